@@ -1,0 +1,127 @@
+/* Bump allocation over a chain of malloc'd blocks. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define BLOCK_SIZE ((size_t)16 * 1024)
+
+struct arena_block {
+    struct arena_block *next;
+    size_t              used;
+    size_t              size;
+    alignas(max_align_t) unsigned char bytes[];
+};
+
+void
+arena_init(struct arena *a, size_t limit)
+{
+    *a = (struct arena){ .limit = limit };
+}
+
+void
+arena_clear(struct arena *a)
+{
+    for (struct arena_block *b = a->blocks, *next; b; b = next) {
+        next = b->next;
+        free(b);
+    }
+    *a = (struct arena){ .limit = a->limit };
+}
+
+/* A new block able to hold `size` bytes. Blocks double up to 1 MiB, so that a large arena
+ * has few of them. An oversized request goes behind the current block, whose rest stays usable. */
+static struct arena_block *
+add_block(struct arena *a, size_t size)
+{
+#ifdef ARENA_DEBUG
+    size_t room = size;
+#else
+    size_t room = a->blocks ? a->blocks->size * 2 : BLOCK_SIZE;
+    if (room > (size_t)1 << 20)
+        room = (size_t)1 << 20;
+    if (room < size)
+        room = size;
+#endif
+
+    struct arena_block *b = malloc(sizeof *b + room);
+    if (!b)
+        return NULL;
+    b->used = 0;
+    b->size = room;
+    if (a->blocks && size > ((size_t)1 << 18)) {
+        b->next         = a->blocks->next;
+        a->blocks->next = b;
+    } else {
+        b->next   = a->blocks;
+        a->blocks = b;
+    }
+    return b;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+
+    if (size > SIZE_MAX - align - sizeof(struct arena_block))
+        return NULL;
+    size = size ? (size + align - 1) / align * align : align;
+    if (a->limit && (size > a->limit || a->used > a->limit - size))
+        return NULL;
+
+    struct arena_block *b = a->blocks;
+#ifdef ARENA_DEBUG
+    b = NULL;
+#endif
+    if (!b || b->size - b->used < size) {
+        b = add_block(a, size);
+        if (!b)
+            return NULL;
+    }
+
+    void *p = b->bytes + b->used;
+    b->used += size;
+    a->used += size;
+    return memset(p, 0, size);
+}
+
+void *
+arena_array(struct arena *a, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        return NULL;
+    return arena_alloc(a, count * size);
+}
+
+struct str
+arena_str(struct arena *a, struct str s)
+{
+    char *copy = s.len < SIZE_MAX ? arena_alloc(a, s.len + 1) : NULL;
+
+    if (!copy)
+        return STR_NONE;
+    if (s.len)
+        memcpy(copy, s.data, s.len);
+    return (struct str){ copy, s.len };
+}
+
+struct str
+arena_strf(struct arena *a, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    const int need = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+
+    char *text = need < 0 ? NULL : arena_alloc(a, (size_t)need + 1);
+    if (!text)
+        return STR_NONE;
+    va_start(args, format);
+    vsnprintf(text, (size_t)need + 1, format, args);
+    va_end(args);
+    return (struct str){ text, (size_t)need };
+}

@@ -1,0 +1,1 @@
+# extract: room to come

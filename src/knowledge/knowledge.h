@@ -1,0 +1,151 @@
+/* The door of the knowledge room: ontology, gazetteers and lexicon, read from Turtle, checked, and frozen
+ * into tables that extraction looks things up in. Holds no diplomacy of its own: every name, office, verb and
+ * frame comes from the files. */
+#ifndef KNOWLEDGE_KNOWLEDGE_H
+#define KNOWLEDGE_KNOWLEDGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+struct knowledge;
+
+/** What an entry of the gazetteer is. One real country has two entries: the state (an actor) and
+ * its territory (a place). */
+enum entity_kind {
+    ENTITY_PERSON, ENTITY_STATE, ENTITY_ORGANIZATION, ENTITY_GROUP, ENTITY_MEDIUM, ENTITY_PLACE
+};
+
+struct entity {
+    struct str            iri;
+    struct str            label;
+    enum entity_kind      kind;
+    const struct entity  *territory; /**< of a state: its land */
+    const struct entity  *capital;   /**< of a state: a place */
+    const struct entity  *within;    /**< of a place: the larger place; of an organization: its state or parent */
+    const struct tenure  *tenures;   /**< of a person: offices held */
+    size_t                tenure_count;
+    bool                  has_point;
+    double                latitude, longitude;
+    uint32_t              population; /**< of a city, for choosing among namesakes */
+};
+
+/** An office held by a person; bounds are ISO dates as integers YYYYMMDD, 0: open. */
+struct tenure {
+    const struct office *office;
+    const struct entity *of;    /**< the state or organization */
+    uint32_t             since, until;
+};
+
+/** How a name names its entity. */
+enum name_kind {
+    NAME_LABEL,     /**< Iran, Islamic Republic of Iran */
+    NAME_ADJECTIVE, /**< Iranian */
+    NAME_DEMONYM,   /**< Iranians: the people, a group */
+    NAME_METONYM,   /**< Tehran, the Kremlin: a place whose name stands for the state or body */
+    NAME_ACRONYM,   /**< IAEA: matched with its case */
+    NAME_SURNAME,   /**< Lavrov */
+};
+
+/** One reading of a matched name. */
+struct name_reading {
+    const struct entity *entity;
+    enum name_kind       kind;
+};
+
+/** Longest name that starts at words[0]: its length in words (0: none) and its readings, best
+ * known first. Words are token forms; case and diacritics are folded except for acronyms;
+ * "the" and possessive "'s" are not part of names. */
+size_t knowledge_name(const struct knowledge *k, const struct str *words, size_t count,
+                      const struct name_reading **readings, size_t *reading_count);
+
+const struct entity *knowledge_entity(const struct knowledge *k, struct str iri);
+
+/** An office or title: "foreign minister", "ambassador", "spokesman". */
+struct office {
+    struct str iri;
+    struct str label;
+    bool       heads_state;  /**< head of state or government: a meeting of two such is a summit */
+    bool       represents;   /**< its holder acts for the state or body it belongs to */
+    bool       spokesperson;
+    bool       honorific;    /**< a mere form of address: Mr., Dr., General */
+    bool       plural;       /**< the matched form was a plural ("ambassadors") */
+};
+
+/** Longest office or title that starts at words[0]; its length in words, 0: none. `plural` of *office
+ * tells the form's number. */
+size_t knowledge_office(const struct knowledge *k, const struct str *words, size_t count,
+                        struct office *office);
+
+/** Where an argument stands relative to the head word of a frame, in UD terms. */
+enum slot_place {
+    SLOT_SUBJECT,   /**< nsubj; of a passive: obl by "by" */
+    SLOT_OBJECT,    /**< obj; of a passive: nsubj:pass */
+    SLOT_INDIRECT,  /**< iobj */
+    SLOT_OBLIQUE,   /**< obl or nmod with one of the prepositions */
+    SLOT_CLAUSE,    /**< ccomp, or xcomp if `infinitive` */
+    SLOT_POSSESSOR, /**< nmod:poss: "Iran's attack" */
+    SLOT_MODIFIER,  /**< amod or compound: "the Iranian attack" */
+};
+
+enum slot_role {
+    ROLE_SOURCE, ROLE_TARGET, ROLE_PARTICIPANT, ROLE_HOST, ROLE_MEDIATOR, ROLE_SPEAKER, ROLE_ADDRESSEE,
+    ROLE_CONTENT, ROLE_TOPIC, ROLE_MEDIUM, ROLE_CONDITION /**< only a condition on words */
+};
+
+struct frame_slot {
+    enum slot_role    role;
+    enum slot_place   place;
+    const struct str *prepositions; /**< of SLOT_OBLIQUE; none: any */
+    size_t            preposition_count;
+    const struct str *lemmas; /**< if any: the filler's head must be one of them */
+    size_t            lemma_count;
+    bool              required;
+    bool              infinitive;
+    bool              actor; /**< the filler must be an actor */
+};
+
+enum frame_kind { FRAME_REPORT, FRAME_MEETING, FRAME_ACT };
+
+/** One lexical entry in one sense: a head word with its arguments and what it means. A light-verb entry ("hold
+ * talks") has the verb as head and the noun as a required ROLE_CONDITION slot. */
+struct frame {
+    struct str               iri;
+    enum frame_kind          kind;
+    struct str               lemma;
+    struct str               particle; /**< "out" of "point out"; empty: none */
+    bool                     noun;     /**< head is a noun, else a verb */
+    const struct frame_slot *slots;
+    size_t                   slot_count;
+    struct str               type;   /**< PLOVER type, meeting type ("talks"), or speech type */
+    struct str               mode, cameo;
+    struct str               status; /**< of a meeting: "held", "planned" …; empty: by tense and modality */
+    int                      stance; /**< of a report or act: -1, 0, 1 */
+    bool                     reciprocal;
+    bool                     speech; /**< an act that is also a statement when it has content */
+    double                   confidence;
+};
+
+/** Frames whose head has this lemma, most specific (most conditions) first. */
+const struct frame *knowledge_frames(const struct knowledge *k, struct str lemma, bool noun,
+                                     size_t *count);
+
+/** Read every *.ttl below `directory`, then the further `files` of the user. A file that does not
+ * parse, or an error of the check, is STATUS_SYNTAX with file:line messages. Free with
+ * knowledge_free. Read-only afterwards; shared by threads. */
+enum status knowledge_load(const char *directory, const char *const *files, size_t file_count,
+                           struct diag *d, struct knowledge **k);
+void        knowledge_free(struct knowledge *k);
+
+/** Digest of all files read, "sha256:…": part of the provenance of every fact. */
+struct str knowledge_digest(const struct knowledge *k);
+
+/** Every finding about the files as messages with file:line: unknown class or property, missing label,
+ * ambiguous alias, cycle, frame without head, test sentence … Errors count in d->errors. */
+enum status knowledge_check(const char *directory, const char *const *files, size_t file_count,
+                            struct diag *d);
+
+#endif

@@ -1,0 +1,1 @@
+# map: room to come

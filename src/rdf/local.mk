@@ -1,0 +1,1 @@
+# rdf: room to come

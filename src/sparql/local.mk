@@ -1,0 +1,1 @@
+# sparql: room to come

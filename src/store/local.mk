@@ -1,0 +1,1 @@
+# store: room to come

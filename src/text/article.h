@@ -1,0 +1,67 @@
+/* Articles: what a file of text, HTML or a feed comes apart into. Offsets everywhere are bytes of
+ * `text`, the canonical text; at the border to RDF and JSON they become code points. */
+#ifndef TEXT_ARTICLE_H
+#define TEXT_ARTICLE_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+
+enum block_kind {
+    BLOCK_TITLE,
+    BLOCK_BYLINE,    /**< "By …", a line of publisher and date */
+    BLOCK_CAPTION,   /**< of a picture */
+    BLOCK_HEADING,   /**< within the body */
+    BLOCK_PARAGRAPH, /**< body text */
+    BLOCK_QUOTE,     /**< set off in the source (blockquote) */
+    BLOCK_LIST_ITEM,
+    BLOCK_CREDIT,    /**< "(Reuters, AFP)" */
+    BLOCK_NON_BODY,  /**< site furniture, teasers: nothing is read from it */
+};
+
+struct block {
+    enum block_kind kind;
+    uint32_t        begin, end; /**< bytes of article.text */
+};
+
+/** A calendar date; year 0: unknown. month and day 0: not given. */
+struct date {
+    int16_t year;
+    uint8_t month, day;
+};
+
+/** One article. All strings live in the arena it was read into; empty: not known. */
+struct article {
+    struct str  id;        /**< stable name: file name without suffix, with "-2" … when a file has several */
+    struct str  source;    /**< path or URL it was read from */
+    struct str  url;       /**< canonical URL from the metadata */
+    struct str  title, publisher, author, section, language;
+    struct str  dateline_place;
+    struct str *agencies;  /**< credited sources of copy: Reuters, AFP */
+    size_t      agency_count;
+    struct str *photo_credits;
+    size_t      photo_credit_count;
+    struct date published;
+    struct str  text;      /**< canonical text: UTF-8, NFC, soft line breaks made spaces,
+                                blocks separated by "\n\n" */
+    struct block *blocks;
+    size_t        block_count;
+};
+
+/** What a caller knows better than the file. */
+struct article_hints {
+    struct str  format;   /**< "text", "html", "feed", "jsonl"; empty: found out */
+    struct str  publisher, url, id;
+    struct date published;
+};
+
+/** Read the bytes of one file named `source` and hand each article in it to `each`. A file with
+ * no article is STATUS_SYNTAX with a message (empty, binary …). The articles live in `a`. A failing `each` stops
+ * the reading and its status is passed on. */
+enum status article_read(struct str bytes, const char *source, const struct article_hints *hints,
+                         struct arena *a, struct diag *d,
+                         enum status (*each)(void *user, const struct article *article), void *user);
+
+#endif

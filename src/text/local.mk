@@ -1,0 +1,1 @@
+# text: room to come
