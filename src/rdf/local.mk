@@ -2,6 +2,31 @@
 noinst_LTLIBRARIES += librdfroom.la
 librdfroom_la_SOURCES = \
 	src/rdf/term.c src/rdf/term.h \
-	src/rdf/sink.h src/rdf/rows.h src/rdf/syntax.h
-librdfroom_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS)
-librdfroom_la_LIBADD = libbase.la $(RAPTOR_LIBS)
+	src/rdf/chars.c src/rdf/chars.h \
+	src/rdf/iri.c src/rdf/iri.h \
+	src/rdf/pool.c src/rdf/pool.h \
+	src/rdf/window.c src/rdf/window.h \
+	src/rdf/reader.c src/rdf/reader.h \
+	src/rdf/read_nquads.c \
+	src/rdf/turtle_lex.c src/rdf/turtle_lex.h src/rdf/read_turtle.c \
+	src/rdf/read_rdfxml.c \
+	src/rdf/prefixes.c src/rdf/prefixes.h \
+	src/rdf/writer.h src/rdf/write_nquads.c src/rdf/write_turtle.c \
+	src/rdf/syntax.c src/rdf/syntax.h \
+	src/rdf/sink.h src/rdf/rows.h
+librdfroom_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS) $(JANSSON_CFLAGS)
+librdfroom_la_LIBADD = libbase.la $(RAPTOR_LIBS) $(JANSSON_LIBS)
+
+# Reads a file in one syntax and writes it in another: what the conformance tests drive.
+check_PROGRAMS += tests/rdf_convert
+tests_rdf_convert_SOURCES = tests/rdf_convert.c
+tests_rdf_convert_CFLAGS  = $(AM_CFLAGS)
+tests_rdf_convert_LDADD   = librdfroom.la libbase.la
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_rdf
+TESTS += tests/unit/test_rdf
+tests_unit_test_rdf_SOURCES = tests/unit/test_rdf.c
+tests_unit_test_rdf_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_rdf_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif

@@ -34,6 +34,8 @@ struct rdf_read_options {
     struct str  blank_prefix; /**< put before every blank node label, so that files stay apart */
     bool        lenient; /**< skip bad statements with a warning instead of failing */
     size_t      skipped; /**< out: statements skipped */
+    uint32_t    line;    /**< out: where the object of the statement that the sink is being given
+                              begins, from 1; 0 where the syntax has no lines to speak of (JSON-LD) */
 };
 
 /** Read `in` to its end into `sink` (finish is not called). Errors carry file:line:column. */
