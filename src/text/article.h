@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
+#include "text/date.h"
 
 enum block_kind {
     BLOCK_TITLE,
@@ -24,12 +25,6 @@ enum block_kind {
 struct block {
     enum block_kind kind;
     uint32_t        begin, end; /**< bytes of article.text */
-};
-
-/** A calendar date; year 0: unknown. month and day 0: not given. */
-struct date {
-    int16_t year;
-    uint8_t month, day;
 };
 
 /** One article. All strings live in the arena it was read into; empty: not known. */
@@ -55,11 +50,19 @@ struct article_hints {
     struct str  format;   /**< "text", "html", "feed", "jsonl"; empty: found out */
     struct str  publisher, url, id;
     struct date published;
+    /** Names of media as a gazetteer has them ("Reuters", "AFP"); borrowed. They tell a credit
+     * line from other bracketed words. */
+    const struct str *media_names;
+    size_t            media_name_count;
 };
 
+/** More bytes than this in one file of text or HTML are no article (STATUS_LIMIT). */
+#define ARTICLE_MAX_BYTES ((size_t)16 << 20)
+
 /** Read the bytes of one file named `source` and hand each article in it to `each`. A file with
- * no article is STATUS_SYNTAX with a message (empty, binary …). The articles live in `a`. A failing `each` stops
- * the reading and its status is passed on. */
+ * no article is STATUS_SYNTAX with a message (empty, binary, nothing but site furniture); more
+ * than ARTICLE_MAX_BYTES is STATUS_LIMIT. `hints` may be NULL. The articles live in `a`. A
+ * failing `each` stops the reading and its status is passed on. */
 enum status article_read(struct str bytes, const char *source, const struct article_hints *hints,
                          struct arena *a, struct diag *d,
                          enum status (*each)(void *user, const struct article *article), void *user);
