@@ -1,0 +1,57 @@
+/* Commands on the store and the knowledge: init, show, stats, check, optimize, backup, lexicon. */
+#include "cli/cli.h"
+
+enum status
+cmd_init(struct cli *cli)
+{
+    TRY(cli_open(cli, ENGINE_CREATE));
+    out_printf(&cli->out, "%s\n", cli->db);
+    return STATUS_OK;
+}
+
+enum status
+cmd_show(struct cli *cli)
+{
+    if (cli_operand_count(cli) != 1)
+        return cli_usage(cli, "name one person, state, meeting or statement");
+    TRY(cli_open(cli, ENGINE_READ));
+    return engine_show(cli->engine, cli_operands(cli)[0], &cli->out);
+}
+
+enum status
+cmd_stats(struct cli *cli)
+{
+    TRY(cli_open(cli, ENGINE_READ));
+    return engine_stats(cli->engine, &cli->out);
+}
+
+enum status
+cmd_check(struct cli *cli)
+{
+    TRY(cli_open(cli, ENGINE_READ));
+    return engine_check(cli->engine, &cli->out);
+}
+
+enum status
+cmd_optimize(struct cli *cli)
+{
+    TRY(cli_open(cli, ENGINE_WRITE));
+    return engine_optimize(cli->engine);
+}
+
+enum status
+cmd_backup(struct cli *cli)
+{
+    if (cli_operand_count(cli) != 1)
+        return cli_usage(cli, "name the file to write");
+    TRY(cli_open(cli, ENGINE_READ));
+    return engine_backup(cli->engine, cli_operands(cli)[0]);
+}
+
+enum status
+cmd_lexicon(struct cli *cli)
+{
+    if (cli_operand_count(cli) != 1 || strcmp(cli_operands(cli)[0], "check") != 0)
+        return cli_usage(cli, "say 'chancery lexicon check'");
+    return engine_lexicon_check(cli->engine, &cli->out);
+}

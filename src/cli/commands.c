@@ -1,0 +1,69 @@
+/* The table of commands. The texts feed --help and the manual page. */
+#include "cli/cli.h"
+
+const struct command commands[] = {
+    { "add", "FILE|DIRECTORY|-...", "read articles into the store",
+      "Reads each article (plain text, HTML, RSS or Atom feed, JSON Lines), extracts its actors, meetings, "
+      "statements and acts, and puts them into the store as one named graph per article. An article that is there "
+      "already with the same text is left alone; one whose text has changed replaces its graph. A bad article is "
+      "reported, the rest goes on.",
+      "chancery add article.txt page.html\nchancery -d talks.db add articles/",
+      add_options, cmd_add },
+    { "analyse", "FILE|-...", "print the language analysis of articles as CoNLL-U",
+      "Prints what the analyser saw: sentences, tokens, tags, lemmas and dependency heads, in the CoNLL-U format of Universal "
+      "Dependencies, with character offsets.",
+      "chancery analyse article.txt", analyse_options, cmd_analyse },
+    { "backup", "FILE", "copy the store while it may be in use",
+      "Writes a consistent copy of the store to FILE, which must not exist.", "chancery backup copy.db",
+      no_options, cmd_backup },
+    { "check", "", "verify the store",
+      "Verifies the structure of the file, the order and checksums of its blocks, the counts across orders and all references "
+      "to the dictionary. Ends with exit code 4 if anything is wrong.",
+      "chancery check", no_options, cmd_check },
+    { "completion", "bash|zsh|fish", "print a shell completion script",
+      "Prints a script that completes commands, options and their values.",
+      "chancery completion bash > chancery.bash", no_options, cmd_completion },
+    { "convert", "FILE|-", "convert RDF from one syntax to another",
+      "Reads RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) and writes it in another syntax. No store is "
+      "touched.",
+      "chancery convert --output trig data.nq", convert_options, cmd_convert },
+    { "export", "", "write the graph as RDF",
+      "Writes the quads of the store. The content of claims (what somebody says that somebody did) is left out unless "
+      "--claims asks for it.",
+      "chancery export --output turtle > graph.ttl", export_options, cmd_export },
+    { "extract", "FILE|DIRECTORY|-...", "extract facts from articles without a store",
+      "Does what add does, but prints the facts: as RDF, or with --output json as one annotation object a line for "
+      "each article.",
+      "chancery extract article.txt\nchancery extract --output json articles/ > facts.jsonl",
+      extract_options, cmd_extract },
+    { "help", "[COMMAND]", "explain a command", "Prints the help of a command, or the list of commands.",
+      "chancery help query", no_options, cmd_help },
+    { "init", "", "create an empty store", "Creates the store if it does not exist and prints its path.",
+      "chancery -d talks.db init", no_options, cmd_init },
+    { "lexicon", "check", "check the ontology, gazetteers and lexicon",
+      "Checks every Turtle file of the knowledge, and those given with --lexicon: syntax, unknown classes and "
+      "properties, missing labels, ambiguous names, cycles, frames without a head. Messages carry file and line.",
+      "chancery lexicon check\nchancery --lexicon mine.ttl lexicon check", no_options, cmd_lexicon },
+    { "load", "FILE|-...", "load RDF into the store",
+      "Loads N-Triples, N-Quads, Turtle, TriG, RDF/XML or JSON-LD, plain or gzipped; all or nothing per command.",
+      "chancery load graph.trig.gz", load_options, cmd_load },
+    { "optimize", "", "fold recent changes into sorted blocks",
+      "Compacts the store and brings its statistics up to date.", "chancery optimize", no_options,
+      cmd_optimize },
+    { "query", "[FILE.rq|@NAME|-]", "answer a SPARQL query",
+      "Runs a SPARQL 1.1 query from a file, from --query, by the name of a bundled query (@who-met) or from "
+      "standard input. Without a FROM clause the default graph is the union of all graphs but the claims.",
+      "chancery query @who-met\nchancery query -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'\n"
+      "chancery query -o json query.rq",
+      query_options, cmd_query },
+    { "show", "NAME|IRI", "show a person, state, meeting or statement with its evidence",
+      "Prints what the store knows of one thing for people: what it is, in which meetings it took part, what it said and "
+      "did, and the words of the articles that prove it.",
+      "chancery show Crocker", no_options, cmd_show },
+    { "stats", "", "print the size of the store", "Prints the numbers of quads, graphs and terms.",
+      "chancery stats", no_options, cmd_stats },
+    { "update", "[FILE.ru|-]", "run a SPARQL update",
+      "Runs a SPARQL 1.1 update request as one transaction.",
+      "chancery update -e 'CLEAR GRAPH <urn:example:g>'", update_options, cmd_update },
+    { 0 },
+};

@@ -1,0 +1,147 @@
+/* The engine behind the command line: knowledge, language model and store together. Every function
+ * that can fail reports through the diag of the configuration. chancery.h is the small public face
+ * of the same thing. */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "base/diag.h"
+#include "base/out.h"
+
+typedef struct engine engine;
+
+struct engine_config {
+    struct diag        *diag;
+    const char         *data;     /**< directory with ontology/ and data/; NULL: $CHANCERY_DATA, else the installed one */
+    const char *const  *lexicons; /**< further Turtle files of the user */
+    size_t              lexicon_count;
+    const volatile int *interrupted; /**< non-zero once the user wants to stop; may be NULL */
+};
+
+/** A new engine; nothing is opened or read until it is needed. */
+enum status engine_new(const struct engine_config *config, engine **e);
+void        engine_free(engine *e); /**< NULL is allowed */
+
+enum engine_mode { ENGINE_READ, ENGINE_WRITE, ENGINE_CREATE };
+enum status engine_open(engine *e, const char *path, enum engine_mode mode);
+
+/* ---- articles (ingest.c) ---- */
+
+struct engine_article_options {
+    const char *format;    /**< of the input: text, html, feed, jsonl; NULL: found out */
+    const char *publisher; /**< when the text does not say */
+    const char *date;      /**< publication date YYYY-MM-DD, likewise */
+    const char *id;        /**< identifier for a single article */
+};
+
+/** How far a command has come; called after each file and article. */
+struct engine_progress {
+    void (*tick)(void *user, size_t files_done, size_t files_total, size_t articles);
+    void *user;
+};
+
+struct engine_count {
+    size_t files, articles, added, replaced, unchanged, failed;
+    size_t sentences, actors, meetings, statements, acts;
+    unsigned long long quads;
+};
+
+/** Read articles from files, directories and "-" into the open store. A bad article is reported and the
+ * rest goes on: the first such failure is the result. An article that stands in the store with the same text
+ * is left alone; one with another text replaces its graph. */
+enum status engine_add(engine *e, const char *const *paths, size_t path_count,
+                       const struct engine_article_options *options,
+                       const struct engine_progress *progress, struct engine_count *count);
+
+/** The same without a store: "json" (annotation format, one object a line), "nquads", "trig", "turtle",
+ * "ntriples", "jsonld", "rdfxml". */
+enum status engine_extract(engine *e, const char *const *paths, size_t path_count,
+                           const struct engine_article_options *options, const char *format,
+                           struct out *out, const struct engine_progress *progress,
+                           struct engine_count *count);
+
+/** The analysis of articles as CoNLL-U. */
+enum status engine_analyse(engine *e, const char *const *paths, size_t path_count,
+                           const struct engine_article_options *options, struct out *out);
+
+/* ---- SPARQL (request.c) ---- */
+
+struct engine_request {
+    const char         *source;   /**< name for messages; NULL: none */
+    struct str          text;
+    const char         *base;     /**< base IRI; NULL: none */
+    const char         *format;   /**< of results; NULL: "tsv" and "turtle" */
+    const char *const  *arguments; /**< NAME=VALUE parameters */
+    size_t              argument_count;
+    unsigned            timeout_ms;
+    unsigned long long  max_rows;
+    size_t              memory;
+    const char         *explain;  /**< ast, algebra, plan, analyze; NULL: no */
+    struct out         *explain_out;
+    const char         *disabled_passes;
+    unsigned            width;    /**< of the terminal for tables; 0: do not fit */
+    bool                strict;   /**< no predeclared prefixes */
+    bool                unnamed_default; /**< the default graph is the unnamed graph only */
+    bool                allow_service, allow_load;
+    bool                parse_only, dry_run;
+};
+
+struct engine_answer {
+    enum { ANSWER_SELECT, ANSWER_ASK, ANSWER_GRAPH, ANSWER_UPDATE } kind;
+    unsigned long long rows;
+    bool               truth;    /**< of ASK */
+    unsigned long long inserted, deleted;
+};
+
+enum status engine_query(engine *e, const struct engine_request *request, struct out *out,
+                         struct engine_answer *answer);
+enum status engine_update(engine *e, const struct engine_request *request, struct out *out,
+                          struct engine_answer *answer);
+
+/** Text of the bundled or user's query `name` (without "@" and ".rq") appended to `text`.
+ * STATUS_NOT_FOUND with a message that suggests the nearest. */
+enum status engine_named_query(engine *e, const char *name, struct buf *text);
+
+/** Names and first comment lines of the named queries. */
+enum status engine_list_queries(engine *e, struct out *out);
+
+/** Whether results can be written as `format`. */
+bool engine_has_format(const char *format);
+
+/* ---- RDF in and out (transfer.c) ---- */
+
+struct engine_load_options {
+    const char *format; /**< NULL: by the file's name, else content */
+    const char *base;
+    const char *graph;  /**< graph for triples without one; NULL: the unnamed graph */
+    bool        lenient;
+};
+enum status engine_load(engine *e, const char *const *paths, size_t path_count,
+                        const struct engine_load_options *options, unsigned long long *quads,
+                        unsigned long long *skipped);
+
+struct engine_export_options {
+    const char *format; /**< NULL: trig */
+    const char *graph;  /**< only this graph */
+    const char *claims; /**< none, graphs, reified; NULL: none */
+};
+enum status engine_export(engine *e, const struct engine_export_options *options, struct out *out,
+                          unsigned long long *quads);
+
+/** RDF file to RDF file, no store. */
+enum status engine_convert(engine *e, const char *path, const struct engine_load_options *options,
+                           const char *format, struct out *out);
+
+/* ---- for people (show.c) ---- */
+
+/** A person, state, meeting or statement named by IRI, prefixed name or label. */
+enum status engine_show(engine *e, const char *what, struct out *out);
+
+/* ---- the file and the knowledge (maintain.c) ---- */
+
+enum status engine_check(engine *e, struct out *out);
+enum status engine_backup(engine *e, const char *path);
+enum status engine_optimize(engine *e);
+enum status engine_stats(engine *e, struct out *out);
+enum status engine_lexicon_check(engine *e, struct out *out);
+
+#endif

@@ -1,0 +1,42 @@
+/* State shared by the files of the engine. */
+#ifndef ENGINE_INTERNAL_H
+#define ENGINE_INTERNAL_H
+
+#include "engine/engine.h"
+#include "knowledge/knowledge.h"
+#include "lang/analyse.h"
+#include "rdf/rows.h"
+#include "rdf/sink.h"
+#include "store/store.h"
+
+struct engine {
+    struct engine_config config;
+    struct diag         *diag;
+    struct arena         arena;     /* lives as long as the engine */
+    struct str           data;      /* directory with ontology/ and data/, NUL-terminated */
+    store               *store;     /* NULL until engine_open */
+    const char          *path;      /* of the store */
+    struct knowledge    *knowledge; /* NULL until needed */
+    lang_model          *model;     /* NULL until needed */
+};
+
+/** Read the knowledge and the language model, once. */
+enum status engine_need_reader(engine *e);
+
+/** Path of a file of the data directory, NUL-terminated, in the engine's arena. */
+enum status engine_data_path(engine *e, const char *name, struct str *path);
+
+/** STATUS_INTERRUPTED once the user wants to stop. */
+enum status engine_interrupted(const engine *e);
+
+/** The prefixes that people may use without declaring them (prefixes.c). */
+extern const struct str engine_prefixes[][2];
+extern const size_t     engine_prefix_count;
+
+/** Tell a sink the predeclared prefixes that belong to the project's own data. */
+enum status engine_tell_prefixes(const struct quad_sink *sink);
+
+/** Run a query of the engine's own and hear its rows; for show.c and the like. */
+enum status engine_select(engine *e, struct str text, const struct row_sink *rows);
+
+#endif
