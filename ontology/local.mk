@@ -6,7 +6,7 @@ EXTRA_DIST += ontology/LICENSE
 EXTRA_DIST += ontology/make_html.py
 
 # The vocabulary as a page for people.
-html: docs/ontology.html
+html-local: docs/ontology.html
 docs/ontology.html: ontology/make_html.py ontology/dip.ttl ontology/align.ttl ontology/vocab.ttl \
 		ontology/plover.ttl ontology/cameo.ttl
 	$(AM_V_GEN)$(MKDIR_P) docs && /usr/bin/python3 $(srcdir)/ontology/make_html.py $(srcdir)/ontology >$@.tmp \
