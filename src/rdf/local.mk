@@ -11,7 +11,7 @@ librdfroom_la_SOURCES = \
 	src/rdf/turtle_lex.c src/rdf/turtle_lex.h src/rdf/read_turtle.c \
 	src/rdf/read_rdfxml.c \
 	src/rdf/prefixes.c src/rdf/prefixes.h \
-	src/rdf/writer.h src/rdf/write_nquads.c src/rdf/write_turtle.c \
+	src/rdf/writer.h src/rdf/write_nquads.c src/rdf/write_turtle.c src/rdf/write_rdfxml.c \
 	src/rdf/syntax.c src/rdf/syntax.h \
 	src/rdf/sink.h src/rdf/rows.h
 librdfroom_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS) $(JANSSON_CFLAGS)
@@ -30,3 +30,8 @@ tests_unit_test_rdf_SOURCES = tests/unit/test_rdf.c
 tests_unit_test_rdf_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_rdf_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
 endif
+
+# The W3C suites of RDF 1.1, and a round trip through every writer.
+TESTS += tests/w3c/rdf.py
+dist_check_SCRIPTS += tests/w3c/rdf.py
+EXTRA_DIST += tests/w3c/isomorphism.py tests/w3c/rdf-known-failures.txt

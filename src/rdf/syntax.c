@@ -22,7 +22,7 @@ static const struct syntax {
     { RDF_NQUADS, true, "nquads", { "application/n-quads", "nq", "n-quads" },
       read_nquads, nquads_writer },
     { RDF_XML, false, "rdfxml", { "application/rdf+xml", "rdf", "xml", "rdf/xml", "owl" },
-      read_rdfxml, NULL },
+      read_rdfxml, rdfxml_writer },
     { RDF_JSONLD, true, "jsonld", { "application/ld+json", "json-ld", "json" },
       NULL, NULL },
 };

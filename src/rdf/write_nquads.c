@@ -73,6 +73,12 @@ writable_label(struct str label, struct buf *b)
 {
     if (rdf_is_label(label) && !str_starts(label, STR("esc.")))
         return label;
+    return escaped_label(label, b);
+}
+
+struct str
+escaped_label(struct str label, struct buf *b)
+{
     buf_reset(b);
     buf_add(b, STR("esc."));
     for (size_t i = 0; i < label.len; i++) {

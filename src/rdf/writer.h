@@ -30,4 +30,7 @@ void write_quoted(struct out *out, struct str text);
 /** The label as write_label writes it, without "_:": itself, or put into `b`. */
 struct str writable_label(struct str label, struct buf *b);
 
+/** The label rewritten in any case, for syntaxes that allow still less. */
+struct str escaped_label(struct str label, struct buf *b);
+
 #endif
