@@ -37,6 +37,8 @@ struct actor {
     struct str     *roles;   /**< as written, without the country; former roles keep "former" */
     struct span    *role_spans; /**< where each role stands */
     struct str     *role_offices; /**< IRI of the office in the knowledge, or empty */
+    bool           *role_former;  /**< no longer held */
+    struct str     *role_to;      /**< IRI of the state or body accredited to, or empty */
     size_t          role_count;
     actor_ref       represents; /**< state or body acted for now */
     struct str      entity;     /**< IRI of the gazetteer's entry; empty: known from the text only */
@@ -78,6 +80,7 @@ struct meeting {
     int              round;        /**< 0: none given */
     int32_t          previous;     /**< index of the meeting that is the round before; -1: none */
     struct str       topic;
+    bool             confirmed;    /**< somebody confirms it in the text */
     struct grounds   grounds;
 };
 
@@ -109,6 +112,7 @@ struct act {
     struct fact_date date;
     bool             standing;  /**< a lasting policy */
     bool             claimed;   /**< asserted only inside somebody's words: never a fact of the graph */
+    struct str       content;   /**< of an accusation, demand or promise: what is put forward, in words */
     struct grounds   grounds;
 };
 
