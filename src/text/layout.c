@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "text/line.h"
 
-enum { LONG_PARAGRAPH = 150 };
+enum { TITLE_MAX = 200 /* bytes of a usual title */ };
 
 static struct media
 media_of(const struct layout *layout)
@@ -35,6 +35,19 @@ kind_by_form(struct str text, const struct media *media, bool titled)
     return line_is_titleish(text) ? BLOCK_HEADING : BLOCK_PARAGRAPH;
 }
 
+/* A long headline: nothing but its place over a header line tells it from a paragraph. */
+static bool
+is_long_title(const struct pieces *pieces, size_t i, const struct media *media)
+{
+    const struct piece *p     = &pieces->list.data[i];
+    struct line_facts   facts = { 0 };
+
+    return i + 1 < pieces->list.len && p->text.len <= 2 * TITLE_MAX && !line_is_sentence(p->text)
+           && p->text.data[p->text.len - 1] != ':'
+           && (line_is_office(p[1].text, &facts) || line_is_byline(p[1].text, &facts)
+               || line_is_date(p[1].text, media, &facts));
+}
+
 static void
 find_forms(struct pieces *pieces, const struct media *media, bool titled)
 {
@@ -42,6 +55,8 @@ find_forms(struct pieces *pieces, const struct media *media, bool titled)
         struct piece *p = &pieces->list.data[i];
         if (!p->marked)
             p->kind = kind_by_form(p->text, media, titled);
+        if (!p->marked && !titled && p->kind == BLOCK_PARAGRAPH && is_long_title(pieces, i, media))
+            p->kind = BLOCK_HEADING;
         titled = titled || p->kind == BLOCK_HEADING || p->kind == BLOCK_TITLE;
     }
 }
@@ -208,9 +223,14 @@ add_byline(struct making *m, struct str text)
 {
     struct line_facts facts = { 0 };
 
-    if (line_is_date(text, &m->media, &facts) || line_is_byline(text, &facts)
-        || line_is_office(text, &facts) || line_is_place_or_time(text, &facts))
+    if (line_is_date(text, &m->media, &facts)) {
+        if (m->opened)
+            facts.publisher = STR_NONE; /* below the story only its date is certain */
         learn(m, &facts);
+    } else if (line_is_byline(text, &facts) || line_is_place_or_time(text, &facts)
+               || (m->article.author.len == 0 && line_is_office(text, &facts))) {
+        learn(m, &facts);
+    }
     add_block(m, BLOCK_BYLINE, text);
 }
 
@@ -292,17 +312,38 @@ body_follows(const struct pieces *pieces, size_t i, size_t end)
     return false;
 }
 
+/* A line between title and body that says who, where or when. Below a name or an office, any
+ * short capitalised line is one: "Treaty Room". */
+static bool
+is_header_line(const struct making *m, const struct piece *p)
+{
+    struct line_facts facts = { 0 };
+    bool              below = m->blocks.len && m->blocks.data[m->blocks.len - 1].kind == BLOCK_BYLINE;
+
+    return line_is_office(p->text, &facts) || line_is_place_or_time(p->text, &facts)
+           || (below && !p->marked && line_words(p->text) <= 6 && !line_is_sentence(p->text));
+}
+
+/* Short paragraphs of dialogue look like titles, but ask or break off. */
+static bool
+is_turn(struct str s)
+{
+    return line_is_sentence(s) || str_ends(s, STR("\xE2\x80\x94")) || str_ends(s, STR("\xE2\x80\x93"))
+           || str_ends(s, STR("--"));
+}
+
 /* A title-like line that is not the title: a repeated title, header lines, a heading. */
 static void
 add_heading(struct making *m, const struct pieces *pieces, size_t i, size_t end, bool before_title)
 {
-    const struct piece *p     = &pieces->list.data[i];
-    struct line_facts   facts = { 0 };
+    const struct piece *p = &pieces->list.data[i];
 
     if (before_title || same_words(p->text, m->article.title))
         add_block(m, BLOCK_NON_BODY, p->text);
-    else if (!m->opened && (line_is_office(p->text, &facts) || line_is_place_or_time(p->text, &facts)))
+    else if (!m->opened && is_header_line(m, p))
         add_byline(m, p->text);
+    else if (!p->marked && m->opened && is_turn(p->text))
+        add_body(m, BLOCK_PARAGRAPH, p->text);
     else if (p->marked || body_follows(pieces, i, end))
         add_block(m, BLOCK_HEADING, p->text);
     else

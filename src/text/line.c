@@ -176,6 +176,22 @@ ends_in_initials(struct str s)
            && s.data[s.len - 3] == '.' && isupper((unsigned char)s.data[s.len - 4]);
 }
 
+/* "QUESTION: …", "MR PRICE: …": a turn in a transcript. */
+static bool
+opens_with_speaker(struct str s)
+{
+    size_t colon = str_find(s, STR(": "), 0), upper = 0;
+
+    if (colon == SIZE_MAX || colon < 2 || colon > 60)
+        return false;
+    for (size_t i = 0; i < colon; i++) {
+        if (islower((unsigned char)s.data[i]))
+            return false;
+        upper += isupper((unsigned char)s.data[i]) != 0;
+    }
+    return upper >= 2;
+}
+
 bool
 line_is_titleish(struct str s)
 {
@@ -184,6 +200,8 @@ line_is_titleish(struct str s)
     size_t   pos  = s.len;
     uint32_t last = utf8_previous(s, &pos), first = first_letter(s);
     if ((last == '.' && !(ends_in_initials(s) && s.len < TITLE_BYTES / 2)) || last == ',' || last == ':' || last == ';' || last == ')')
+        return false;
+    if (opens_with_speaker(s))
         return false;
     if (line_is_sentence(s) && is_quote(last)) {
         size_t   inner = pos;
@@ -253,7 +271,7 @@ is_publisher(struct str s, const struct media *media)
 {
     s = without_site(s);
     return is_medium(s, media)
-           || (is_capitalised(s) && line_words(s) <= PUBLISHER_WORDS && str_find(s, STR(","), 0) == SIZE_MAX);
+           || (is_upper(first_letter(s)) && is_capitalised(s) && line_words(s) <= PUBLISHER_WORDS && str_find(s, STR(","), 0) == SIZE_MAX);
 }
 
 bool
@@ -275,8 +293,11 @@ line_is_date(struct str s, const struct media *media, struct line_facts *facts)
             after = STR_NONE; /* time of an ISO 8601 stamp */
         bool time_follows = is_time_of_day(strip(after, ",|;-"));
         struct str publisher = STR_NONE;
-        if (time_follows && (before.len == 0 || is_date_label(before)))
+        bool labelled = before.len == 0 || is_date_label(before);
+        if (time_follows && labelled)
             publisher = STR_NONE;
+        else if (s.data[0] == '-' || str_starts(s, STR("\xE2\x80")))
+            return false; /* signs a quotation: "-- Somebody, May 3, 2010" */
         else if (time_follows && is_publisher(before, media))
             publisher = before;
         else if (before.len == 0 && is_publisher(strip(after, ",|;-"), media))
@@ -348,8 +369,10 @@ line_is_place_or_time(struct str s, struct line_facts *facts)
 {
     size_t comma = str_find(s, STR(", "), 0);
 
-    if (s.len > 60)
+    if (s.len == 0 || s.len > 60)
         return false;
+    if (s.len > 6 && s.data[s.len - 5] == ' ' && is_region_code(str_slice(s, s.len - 4, s.len)))
+        comma = s.len - 6;
     if (comma != SIZE_MAX && is_region_code(str_slice(s, comma + 2, s.len))
         && is_capitalised(str_slice(s, 0, comma)) && line_words(s) <= 5) {
         facts->place = s;
@@ -473,8 +496,8 @@ line_is_caption(struct str s, const struct media *media, struct line_facts *fact
     if (s.len > 600)
         return false;
     if (open && photo_names(str_slice(s, open + 1, s.len - 1), media, facts, &sure))
-        return sure || (line_words(str_slice(s, 0, open)) >= 4 && facts->name_count == 1
-                        && line_words(facts->names[0]) <= 2);
+        return sure || (!line_is_sentence(str_trim(str_slice(s, 0, open))) && line_words(str_slice(s, 0, open)) >= 4
+                        && facts->name_count == 1 && line_words(facts->names[0]) <= 2);
     static const struct str labels[] = { STR_INIT("Photo:"), STR_INIT("Image:"), STR_INIT("Picture:"),
                                          STR_INIT("Photo by"), STR_INIT("Photograph by"), STR_INIT("Caption:") };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)

@@ -363,6 +363,26 @@ a_line_may_be_a_paragraph(void **state)
 }
 
 static void
+short_turns_of_a_transcript_are_paragraphs(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_bytes(&r, STR("Minister Adams With Ella Brown of Radio Nine\n\nCarl Adams, Minister of Trade\n\nOslo, Norway\n\n"
+                       "Round Hall\n\nQUESTION: Are you for it?\n\nMR ADAMS: Well \xE2\x80\x94\n\n"
+                       "But will it happen?\n\nMR ADAMS: I think that it will. (Applause.)\n"),
+               "t.txt");
+    const struct article *a = r.articles[0];
+    assert_str(a->author, "Carl Adams");
+    assert_block(a, 2, BLOCK_BYLINE, "Oslo, Norway");
+    assert_block(a, 3, BLOCK_BYLINE, "Round Hall");
+    for (size_t i = 4; i < 8; i++)
+        assert_int_equal(a->blocks[i].kind, BLOCK_PARAGRAPH);
+    assert_int_equal(a->block_count, 8);
+    arena_clear(&r.arena);
+}
+
+static void
 what_is_no_article_is_said_clearly(void **state)
 {
     static const struct {
@@ -462,6 +482,7 @@ main(void)
         cmocka_unit_test(a_page_comes_apart_into_its_articles),
         cmocka_unit_test(dated_titles_start_articles),
         cmocka_unit_test(a_line_may_be_a_paragraph),
+        cmocka_unit_test(short_turns_of_a_transcript_are_paragraphs),
         cmocka_unit_test(what_is_no_article_is_said_clearly),
         cmocka_unit_test(a_huge_file_is_refused),
         cmocka_unit_test(a_failing_taker_stops_the_reading),
