@@ -56,12 +56,13 @@ struct article_hints {
     size_t            media_name_count;
 };
 
-/** More bytes than this in one file of text or HTML are no article (STATUS_LIMIT). */
+/** More bytes than this in one file of text or HTML are no article. */
 #define ARTICLE_MAX_BYTES ((size_t)16 << 20)
 
 /** Read the bytes of one file named `source` and hand each article in it to `each`. A file with
  * no article is STATUS_SYNTAX with a message (empty, binary, nothing but site furniture); more
- * than ARTICLE_MAX_BYTES is STATUS_LIMIT. `hints` may be NULL. The articles live in `a`. A
+ * than ARTICLE_MAX_BYTES is STATUS_LIMIT (feeds and JSON Lines may be larger). A bad line of JSON
+ * Lines is reported through `d` and the others are read. `hints` may be NULL. The articles live in `a`. A
  * failing `each` stops the reading and its status is passed on. */
 enum status article_read(struct str bytes, const char *source, const struct article_hints *hints,
                          struct arena *a, struct diag *d,

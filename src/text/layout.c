@@ -123,11 +123,13 @@ starts_article(const struct pieces *pieces, size_t i, bool ended, const struct m
     const struct piece *p    = &pieces->list.data[i];
     const struct piece *next = p + 1;
 
+    if (!story_follows(pieces, i))
+        return false;
     if (p->kind == BLOCK_TITLE)
         return true;
-    if (p->kind != BLOCK_HEADING || p->marked || !story_follows(pieces, i))
+    if (p->kind != BLOCK_HEADING)
         return false;
-    return ended || (next->kind == BLOCK_HEADING && same_words(p->text, next->text)) || is_dated(next, media);
+    return (ended && !p->marked) || (next->kind == BLOCK_HEADING && same_words(p->text, next->text)) || is_dated(next, media);
 }
 
 /* The end of the article that begins at `begin`. */
@@ -493,6 +495,10 @@ layout_articles(struct layout *layout, struct pieces *pieces)
     for (size_t begin = 0; begin < pieces->list.len;) {
         size_t end = layout->single ? pieces->list.len : find_end(pieces, begin, &media);
         TRY(make_article(layout, pieces, begin, end));
+        if (end < pieces->list.len && layout->made) { /* the page's own data are the first one's */
+            layout->known.title = layout->known.author = layout->known.url = STR_NONE;
+            layout->known.published                                        = (struct date){ 0 };
+        }
         begin = end;
     }
     return STATUS_OK;

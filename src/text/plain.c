@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "text/charset.h"
 
 struct lines {
     VEC(struct str) list; /* white space squeezed; an empty line divides blocks */
@@ -40,6 +41,24 @@ plain_squeeze(struct str s, struct arena *a)
         len--;
     out[len] = '\0';
     return (struct str){ out, len };
+}
+
+enum status
+plain_clean(struct str s, struct arena *a, struct str *out)
+{
+    struct buf nfc;
+
+    buf_init(&nfc, 0);
+    enum status status = charset_normalise(s, &nfc);
+    if (status == STATUS_OK) {
+        struct str clean = plain_squeeze(buf_str(&nfc), a);
+        if (clean.data)
+            *out = clean;
+        else
+            status = STATUS_NOMEM;
+    }
+    buf_clear(&nfc);
+    return status;
 }
 
 static enum status
