@@ -1,1 +1,3 @@
-# sparql: room to come
+# sparql: the query engine. Its rooms: syntax <- algebra <- plan <- exec, and results.
+include src/sparql/plan/local.mk
+include src/sparql/exec/local.mk

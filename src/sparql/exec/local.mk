@@ -1,0 +1,22 @@
+# sparql/exec: values, functions, operators over batches of ids.
+noinst_LTLIBRARIES += libsparqlexec.la
+libsparqlexec_la_SOURCES = \
+	src/sparql/exec/number.c src/sparql/exec/number.h \
+	src/sparql/exec/moment.c src/sparql/exec/moment.h \
+	src/sparql/exec/value.c src/sparql/exec/value.h src/sparql/exec/value_ops.c \
+	src/sparql/exec/eval.h src/sparql/exec/func.c src/sparql/exec/func.h src/sparql/exec/func.def \
+	src/sparql/exec/fn_term.c src/sparql/exec/fn_string.c src/sparql/exec/fn_regex.c \
+	src/sparql/exec/fn_number.c src/sparql/exec/fn_time.c
+libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS)
+libsparqlexec_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) $(GMP_LIBS) -lm
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_values tests/unit/test_functions
+TESTS += tests/unit/test_values tests/unit/test_functions
+tests_unit_test_values_SOURCES = tests/unit/test_values.c
+tests_unit_test_values_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_values_LDADD = libsparqlexec.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_functions_SOURCES = tests/unit/test_functions.c
+tests_unit_test_functions_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_functions_LDADD = libsparqlexec.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif
