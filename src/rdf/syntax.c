@@ -24,7 +24,7 @@ static const struct syntax {
     { RDF_XML, false, "rdfxml", { "application/rdf+xml", "rdf", "xml", "rdf/xml", "owl" },
       read_rdfxml, rdfxml_writer },
     { RDF_JSONLD, true, "jsonld", { "application/ld+json", "json-ld", "json" },
-      NULL, NULL },
+      read_jsonld, jsonld_writer },
 };
 
 #define SYNTAXES (sizeof table / sizeof *table)

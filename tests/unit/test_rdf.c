@@ -261,6 +261,113 @@ turtle_groups_and_shortens(void **state)
           "_:b e:p _:a .\n");
 }
 
+static void
+rdfxml_writes_what_xml_can_say(void **state)
+{
+    const struct conversion c   = { .from = RDF_TURTLE, .to = RDF_XML };
+    struct buf              out = { 0 };
+    struct heard            heard;
+
+    (void)state;
+    check(c,
+          "@prefix e: <http://e/#> . e:s a e:T ; e:p \"<a> & \\\"b\\\"\"@en ; <urn:x:q> 1 . _:1 e:p _:b .",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+          "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"\n"
+          "    xmlns:e=\"http://e/#\">\n"
+          "  <rdf:Description rdf:about=\"http://e/#s\">\n"
+          "    <rdf:type rdf:resource=\"http://e/#T\"/>\n"
+          "    <e:p xml:lang=\"en\">&lt;a&gt; &amp; &#34;b&#34;</e:p>\n"
+          "    <ns:q xmlns:ns=\"urn:x:\" rdf:datatype=\"http://www.w3.org/2001/XMLSchema#integer\">1</ns:q>\n"
+          "  </rdf:Description>\n"
+          "  <rdf:Description rdf:nodeID=\"esc.1_\">\n"
+          "    <e:p rdf:nodeID=\"b\"/>\n"
+          "  </rdf:Description>\n"
+          "</rdf:RDF>\n");
+    assert_int_equal(convert(c, STR("<urn:s> <http://e/1> 1 ."), &out, &heard), STATUS_UNSUPPORTED);
+    assert_int_equal(convert(c, STR("<urn:s> <urn:p> \"\\u0001\" ."), &out, &heard), STATUS_UNSUPPORTED);
+    buf_clear(&out);
+}
+
+static void
+jsonld_writes_a_context_and_nodes(void **state)
+{
+    (void)state;
+    check((struct conversion){ .from = RDF_TRIG, .to = RDF_JSONLD },
+          "@prefix e: <http://e/#> . e:s a e:T ; e:p 1, \"x\"@en ; e:q \"\\n\" . e:g { e:s e:p <e:x> }",
+          "{\n"
+          "  \"@context\": {\n"
+          "    \"e\": \"http://e/#\"\n"
+          "  },\n"
+          "  \"@graph\": [\n"
+          "    {\"@id\": \"e:s\",\n"
+          "     \"@type\": [\"e:T\"],\n"
+          "     \"e:p\": [{\"@value\": \"1\", \"@type\": \"http://www.w3.org/2001/XMLSchema#integer\"}, "
+          "{\"@value\": \"x\", \"@language\": \"en\"}],\n"
+          "     \"e:q\": [\"\\n\"]},\n"
+          "    {\"@id\": \"e:g\", \"@graph\": [\n"
+          "      {\"@context\": null, \"@id\": \"http://e/#s\",\n"
+          "       \"http://e/#p\": [{\"@id\": \"e:x\"}]}\n"
+          "    ]}\n"
+          "  ]\n"
+          "}\n");
+}
+
+static void
+jsonld_reads_contexts(void **state)
+{
+    const struct conversion c   = { .from = RDF_JSONLD, .to = RDF_NQUADS, .base = "http://b/d/" };
+    struct buf              out = { 0 };
+    struct heard            heard;
+
+    (void)state;
+    check(c,
+          "{\"@context\": {\"@vocab\": \"http://v/\", \"e\": \"http://e/#\", \"@language\": \"de\",\n"
+          "  \"at\": {\"@id\": \"e:at\", \"@type\": \"@id\"}, \"of\": {\"@reverse\": \"e:has\"},\n"
+          "  \"all\": {\"@id\": \"e:all\", \"@container\": \"@list\"},\n"
+          "  \"name\": {\"@container\": \"@language\"}},\n"
+          " \"@id\": \"x\", \"@type\": \"T\", \"at\": \"../y\", \"of\": {\"@id\": \"e:o\"},\n"
+          " \"all\": [1, 2.5], \"name\": {\"en\": \"n\"}, \"t\": [\"s\", true, {\"@value\": \"v\", \"@type\": \"e:d\"}],\n"
+          " \"@graph\": {\"@id\": \"_:n\", \"e:p\": null, \"e:q\": {\"e:r\": \"z\"}}}",
+          "<http://b/d/x> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://v/T> .\n"
+          "<http://b/d/x> <http://e/#at> <http://b/y> .\n"
+          "<http://e/#o> <http://e/#has> <http://b/d/x> .\n"
+          "<http://b/d/x> <http://e/#all> _:gen1 .\n"
+          "_:gen1 <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> \"1\"^^<http://www.w3.org/2001/XMLSchema#integer> .\n"
+          "_:gen1 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> _:gen2 .\n"
+          "_:gen2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> \"2.5E0\"^^<http://www.w3.org/2001/XMLSchema#double> .\n"
+          "_:gen2 <http://www.w3.org/1999/02/22-rdf-syntax-ns#rest> <http://www.w3.org/1999/02/22-rdf-syntax-ns#nil> .\n"
+          "<http://b/d/x> <http://v/name> \"n\"@en .\n"
+          "<http://b/d/x> <http://v/t> \"s\"@de .\n"
+          "<http://b/d/x> <http://v/t> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean> .\n"
+          "<http://b/d/x> <http://v/t> \"v\"^^<http://e/#d> .\n"
+          "_:n <http://e/#q> _:gen3 <http://b/d/x> .\n"
+          "_:gen3 <http://e/#r> \"z\"@de <http://b/d/x> .\n");
+    check_message(RDF_JSONLD, "{\"@context\": \"http://schema.org/\"}",
+                  "0:0: the context <http://schema.org/> stands elsewhere, and is not fetched: "
+                  "put it into the document");
+    check_message(RDF_JSONLD, "{\n  \"a\" 1}", "2:7: ':' expected near '1'");
+    assert_int_equal(convert((struct conversion){ .from = RDF_JSONLD, .to = RDF_NQUADS, .lenient = true },
+                             STR("[{\"@id\": 1}, {\"@id\": \"urn:s\", \"urn:p\": \"v\"}]"), &out, &heard), STATUS_OK);
+    assert_string_equal(out.data, "<urn:s> <urn:p> \"v\" .\n");
+    buf_clear(&out);
+}
+
+static void
+rdfxml_faults_have_a_line(void **state)
+{
+    struct buf   out = { 0 };
+    struct heard heard;
+
+    (void)state;
+    assert_int_equal(convert((struct conversion){ .from = RDF_XML, .to = RDF_NQUADS },
+                             STR("<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n"
+                                 "<rdf:Description>\n<rdf:li></rdf:RDF>"),
+                             &out, &heard),
+                     STATUS_SYNTAX);
+    assert_memory_equal(heard.text, "3:", 2);
+    buf_clear(&out);
+}
+
 int
 main(void)
 {
@@ -271,6 +378,10 @@ main(void)
         cmocka_unit_test(lenient_reading_skips_statements),
         cmocka_unit_test(turtle_reads_its_shorthands),
         cmocka_unit_test(turtle_groups_and_shortens),
+        cmocka_unit_test(rdfxml_writes_what_xml_can_say),
+        cmocka_unit_test(rdfxml_faults_have_a_line),
+        cmocka_unit_test(jsonld_writes_a_context_and_nodes),
+        cmocka_unit_test(jsonld_reads_contexts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -32,7 +32,7 @@ SUITE_TABLE = [
     ('nquads', 'rdf-n-quads', 'nquads'),
     ('rdfxml', 'rdf-xml', 'rdfxml'),
 ]
-WITH_GRAPHS = ['nquads', 'trig']
+WITH_GRAPHS = ['nquads', 'trig', 'jsonld']
 WITHOUT_GRAPHS = ['ntriples', 'turtle', 'rdfxml']
 
 
