@@ -1,1 +1,18 @@
-# extract: room to come
+# extract: analysed article + knowledge -> facts.
+noinst_LTLIBRARIES += libextract.la
+libextract_la_SOURCES = \
+	src/extract/extract.c src/extract/extract.h src/extract/facts.h \
+	src/extract/work.h \
+	src/extract/clause.c src/extract/clause.h \
+	src/extract/quotation.c src/extract/quotation.h \
+	src/extract/mention.c src/extract/mention.h \
+	src/extract/actor.c src/extract/actor.h \
+	src/extract/coref.c src/extract/coref.h \
+	src/extract/frame.c src/extract/frame.h \
+	src/extract/setting.c src/extract/setting.h \
+	src/extract/statement.c src/extract/statement.h \
+	src/extract/meeting.c src/extract/meeting.h \
+	src/extract/act.c src/extract/act.h \
+	src/extract/finish.c
+libextract_la_CFLAGS = $(AM_CFLAGS)
+libextract_la_LIBADD = libbase.la

@@ -80,6 +80,22 @@ struct office {
 size_t knowledge_office(const struct knowledge *k, const struct str *words, size_t count,
                         struct office *office);
 
+/** What common nouns say about actors; the words of each class are in data/lexicon/nouns.ttl. */
+enum noun_class {
+    NOUN_NONE,
+    NOUN_OFFICIALS,  /**< people who act for their state or body: officials, diplomats, troops */
+    NOUN_PEOPLE,     /**< other people who can act together: rebels, protesters, refugees */
+    NOUN_GOVERNMENT, /**< stands for its state: government, administration, regime, authorities */
+    NOUN_BODY,       /**< a body of a state or organization: ministry, embassy, parliament, army */
+    NOUN_NAME_END,   /**< last word of names of organizations: Institute, Council, Party, Times */
+    NOUN_PLACE_END,  /**< last word of names of places: Airport, Province, Street */
+    NOUN_PARTY,      /**< stands for a party named before: side, country, nation, party */
+    NOUN_OTHER_END   /**< last word of other names: Treaty, Day, Act, Prize, Summit */
+};
+
+/** The class of a noun by its lemma in small letters. */
+enum noun_class knowledge_noun(const struct knowledge *k, struct str lemma);
+
 /** Where an argument stands relative to the head word of a frame, in UD terms. */
 enum slot_place {
     SLOT_SUBJECT,   /**< nsubj; of a passive: obl by "by" */

@@ -1,0 +1,324 @@
+/* Acts. The frames say which words mean one; this file decides whether it is asserted, by whom, and toward whom. */
+#include "extract/act.h"
+
+#include "extract/actor.h"
+#include "extract/clause.h"
+#include "extract/coref.h"
+#include "extract/frame.h"
+#include "extract/mention.h"
+#include "extract/setting.h"
+
+/* -- Is it a fact? ---------------------------------------------------------------------------------- */
+
+/** Types that consist of words: to utter them is to do them. */
+static bool
+is_verbal(struct str type)
+{
+    static const char *const verbal[] = { "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST",
+                                          "ACCUSE", "REJECT", "THREATEN" };
+
+    for (size_t i = 0; i < sizeof verbal / sizeof verbal[0]; i++) {
+        if (str_eq(type, str_from(verbal[i])))
+            return true;
+    }
+    return false;
+}
+
+/** An announced deed is the verbal act of announcing it. */
+static struct str
+announced_type(struct str type)
+{
+    static const struct {
+        const char *deed;
+        struct str  word;
+    } words[] = {
+        { "AID", STR_INIT("AGREE") },         { "COOPERATE", STR_INIT("AGREE") },
+        { "RETREAT", STR_INIT("CONCEDE") },   { "ASSAULT", STR_INIT("THREATEN") },
+        { "COERCE", STR_INIT("THREATEN") },   { "SUPPORT", STR_INIT("AGREE") },
+        { "MOBILIZE", STR_INIT("THREATEN") },
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_eq(type, str_from(words[i].deed)))
+            return words[i].word;
+    }
+    return type;
+}
+
+/** Verbs under which an infinitive is still done: "began to withdraw", "managed to seize", "continues to refuse". */
+static bool
+is_aspectual(const struct work *w, int32_t t)
+{
+    static const char *const verbs[] = { "begin", "start", "continue", "stop", "manage", "help", "go", "move",
+                                         "proceed", "keep", "decide", "vote", NULL };
+
+    for (size_t i = 0; verbs[i]; i++) {
+        if (is_lemma(w, t, verbs[i]))
+            return true;
+    }
+    return false;
+}
+
+enum factuality { NOT_ASSERTED, ANNOUNCED, ASSERTED };
+
+static enum factuality
+factuality_of(const struct work *w, int32_t t, const struct frame *frame)
+{
+    int32_t         predicate = frame->noun ? clause_head(w, t) : t;
+    struct modality m = { .governor = NOTHING };
+
+    if (!frame->noun) {
+        m = modality_of(w, t);
+    } else {
+        int32_t det = child_with(w, t, DEP_DET);
+        if (det != NOTHING && (is_lemma(w, det, "no") || is_lemma(w, det, "any")))
+            return NOT_ASSERTED;
+        if (predicate != NOTHING && predicate != t)
+            m = modality_of(w, predicate);
+        /* What is asked for, refused or planned has not happened: "demanded the withdrawal of". */
+        if (predicate != NOTHING && is_verb(w, predicate) && !is_verbal(frame->type)
+            && (frame_can_be(w, predicate, "REQUEST") || frame_can_be(w, predicate, "REJECT")
+                || frame_can_be(w, predicate, "THREATEN") || frame_can_be(w, predicate, "AGREE")))
+            return NOT_ASSERTED;
+    }
+    if (m.negated || m.conditional || m.modal_must)
+        return NOT_ASSERTED;
+    if (m.intended && (m.governor == NOTHING || !is_aspectual(w, m.governor)))
+        return NOT_ASSERTED;
+    if (m.tense == TENSE_FUTURE)
+        return frame->noun ? NOT_ASSERTED : ANNOUNCED;
+    return ASSERTED;
+}
+
+/** Under "that" of a reporting or thinking verb, or a condition, even when no statement was made of it. */
+static bool
+is_subordinate_thought(const struct work *w, int32_t t)
+{
+    for (int32_t v = t; v >= 0; v = token_at(w, v)->head) {
+        if (token_at(w, v)->deprel == DEP_CCOMP || token_at(w, v)->deprel == DEP_CSUBJ)
+            return true;
+        if (token_at(w, v)->deprel == DEP_ADVCL || token_at(w, v)->deprel == DEP_CONJ) {
+            struct modality m = modality_of(w, v);
+            if (token_at(w, v)->deprel == DEP_ADVCL && m.conditional)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* -- Who, toward whom ---------------------------------------------------------------------------------- */
+
+static void
+drop_common(struct actor_list *from, const struct actor_list *other)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < from->count; i++) {
+        if (!actor_list_has(other, from->items[i]))
+            from->items[kept++] = from->items[i];
+    }
+    from->count = kept;
+}
+
+/** Source and target are of one side: a domestic affair. */
+static bool
+is_domestic(const struct work *w, const struct actor_list *source, const struct actor_list *target)
+{
+    if (target->count == 0)
+        return false;
+    for (size_t i = 0; i < source->count; i++) {
+        actor_ref a = actor_side(w, source->items[i]);
+        for (size_t k = 0; k < target->count; k++) {
+            actor_ref b = actor_side(w, target->items[k]);
+            if (a == ACTOR_NONE || a != b)
+                return false;
+        }
+    }
+    return true;
+}
+
+static actor_ref *
+copy_actors(struct work *w, const struct actor_list *list)
+{
+    actor_ref *copy = ARENA_ARRAY(w->a, list->count + 1, actor_ref);
+
+    if (!copy) {
+        w->status = STATUS_NOMEM;
+        return NULL;
+    }
+    memcpy(copy, list->items, list->count * sizeof *copy);
+    return copy;
+}
+
+static bool
+same_actors(const actor_ref *a, size_t count, const struct actor_list *b)
+{
+    if (count != b->count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!actor_list_has(b, a[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_standing(const struct work *w, int32_t t, const struct frame *frame)
+{
+    if (frame->noun)
+        return false;
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_ADVMOD
+            && (is_lemma(w, c, "long") || is_lemma(w, c, "always") || is_lemma(w, c, "repeatedly")
+                || is_lemma(w, c, "consistently")))
+            return true;
+    }
+    struct modality m = modality_of(w, t);
+    return m.tense == TENSE_PRESENT && !m.progressive && token_at(w, t)->deprel == DEP_ACL_RELCL;
+}
+
+static void
+add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, const struct actor_list *source,
+        const struct actor_list *target, struct str content)
+{
+    struct fact_date date = setting_date(w, t);
+
+    for (size_t i = 0; i < w->acts.len; i++) {
+        struct act *x = &w->acts.data[i];
+        if (str_eq(x->type, type) && same_actors(x->sources, x->source_count, source)
+            && (same_actors(x->targets, x->target_count, target) || target->count == 0 || x->target_count == 0)
+            && dates_agree(&x->date, &date)) {
+            if (x->target_count == 0 && target->count) {
+                x->targets      = copy_actors(w, target);
+                x->target_count = target->count;
+            }
+            if (date_is_finer(&date, &x->date))
+                x->date = date;
+            grounds_add(w, &x->grounds, setting_sentence(w, t));
+            return;
+        }
+    }
+    struct act x = {
+        .type = type, .mode = frame->mode, .cameo = frame->cameo, .date = date,
+        .standing = is_standing(w, t, frame), .content = content,
+        .sources = copy_actors(w, source), .source_count = source->count,
+        .targets = copy_actors(w, target), .target_count = target->count,
+        .grounds = { .rule = frame->iri, .confidence = frame->confidence > 0 ? frame->confidence : 0.75 },
+    };
+    grounds_add(w, &x.grounds, setting_sentence(w, t));
+    work_push(w, &w->acts, x);
+}
+
+static struct str
+content_of(const struct work *w, const struct frame_match *match)
+{
+    int32_t t = frame_filler(match, ROLE_CONTENT);
+
+    if (t == NOTHING)
+        return STR_NONE;
+    struct token_range r = subtree(w, t);
+    while (r.first < r.last && (token_at(w, (int32_t)r.first)->deprel == DEP_CASE
+                                || token_at(w, (int32_t)r.first)->deprel == DEP_MARK))
+        r.first++;
+    return token_text(w, r.first, r.last);
+}
+
+/* -- Utterances that perform an act: "We condemn …" --------------------------------------------------------- */
+
+/** The statement whose words contain the token, or NULL. */
+static const struct statement *
+statement_around(const struct work *w, int32_t t)
+{
+    const struct token *x = token_at(w, t);
+
+    for (size_t i = 0; i < w->statements.len; i++) {
+        const struct statement *s = &w->statements.data[i];
+        for (size_t k = 0; k < s->text_span_count; k++) {
+            if (x->begin >= s->text_spans[k].begin && x->end <= s->text_spans[k].end)
+                return s;
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_first_person(const struct work *w, int32_t t)
+{
+    return t != NOTHING && (is_form(w, t, "we") || is_form(w, t, "I"));
+}
+
+/** The speaker performs the act by these words; false for words that only describe. */
+static bool
+performer(struct work *w, int32_t t, const struct frame_match *match, struct actor_list *source)
+{
+    int32_t                 subject = match->frame->noun ? NOTHING : subject_of(w, t);
+    const struct statement *s       = statement_around(w, t);
+
+    if (!s || s->speaker == ACTOR_NONE || !is_first_person(w, subject) || !is_verbal(match->frame->type))
+        return false;
+    struct modality m = modality_of(w, t);
+    if (m.tense != TENSE_PRESENT || m.negated || m.conditional || m.intended)
+        return false;
+    actor_ref side = actor_side(w, s->speaker);
+    source->count  = 0;
+    actor_list_add(source, is_form(w, subject, "we") && side != ACTOR_NONE ? side : s->speaker);
+    return true;
+}
+
+static void
+read_predicate(struct work *w, int32_t t)
+{
+    struct frame_match match;
+    struct actor_list  source = { .count = 0 }, target = { .count = 0 };
+
+    if (!frame_match(w, t, FRAME_ACT, &match))
+        return;
+    struct str type = match.frame->type;
+    frame_actors(w, &match, ROLE_SOURCE, &source);
+    frame_actors(w, &match, ROLE_PARTICIPANT, &source);
+    frame_actors(w, &match, ROLE_SPEAKER, &source);
+    frame_actors(w, &match, ROLE_TARGET, &target);
+    frame_actors(w, &match, ROLE_ADDRESSEE, &target);
+
+    if (w->speech[t] != SPEECH_REPORTER) {
+        if (!performer(w, t, &match, &source))
+            return;
+    } else if (is_subordinate_thought(w, t)) {
+        return;
+    }
+    enum factuality fact = factuality_of(w, t, match.frame);
+    if (fact == NOT_ASSERTED)
+        return;
+    if (fact == ANNOUNCED)
+        type = announced_type(type);
+    if (match.frame->reciprocal) {
+        for (size_t i = 0; i < target.count; i++)
+            actor_list_add(&source, target.items[i]);
+        target.count = 0;
+        if (source.count < 2)
+            return;
+    }
+    drop_common(&target, &source);
+    if (source.count == 0 || is_domestic(w, &source, &target))
+        return;
+    add_act(w, t, match.frame, type, &source, &target, content_of(w, &match));
+}
+
+static bool
+is_read(enum block_kind kind)
+{
+    return kind != BLOCK_NON_BODY && kind != BLOCK_CREDIT && kind != BLOCK_TITLE && kind != BLOCK_BYLINE
+           && kind != BLOCK_HEADING;
+}
+
+void
+act_find(struct work *w)
+{
+    for (size_t t = 0; t < w->doc->token_count && w->status == STATUS_OK; t++) {
+        enum upos u = w->doc->tokens[t].upos;
+        if ((u == UPOS_VERB || u == UPOS_NOUN)
+            && is_read(w->doc->sentences[w->doc->tokens[t].sentence].kind))
+            read_predicate(w, (int32_t)t);
+    }
+}

@@ -1,0 +1,269 @@
+/* Whom a word stands for. Pronouns look back for an antecedent that agrees, subjects first. */
+#include "extract/coref.h"
+
+#include "extract/actor.h"
+#include "extract/clause.h"
+#include "extract/mention.h"
+
+/** How many sentences a pronoun looks back. */
+#define REACH 3
+
+/* -- Pronouns ---------------------------------------------------------------------------------- */
+
+enum agreement { AGREE_PERSON, AGREE_THING, AGREE_MANY, AGREE_NONE };
+
+static enum agreement
+agreement_of(struct str lemma)
+{
+    static const struct {
+        const char    *word;
+        enum agreement agreement;
+    } words[] = {
+        { "he", AGREE_PERSON },   { "she", AGREE_PERSON },  { "him", AGREE_PERSON }, { "her", AGREE_PERSON },
+        { "his", AGREE_PERSON },  { "hers", AGREE_PERSON }, { "it", AGREE_THING },   { "its", AGREE_THING },
+        { "they", AGREE_MANY },   { "them", AGREE_MANY },   { "their", AGREE_MANY },
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_eq_nocase(lemma, str_from(words[i].word)))
+            return words[i].agreement;
+    }
+    return AGREE_NONE;
+}
+
+static bool
+agrees(const struct work *w, const struct mention *m, enum agreement agreement)
+{
+    if (m->actor == ACTOR_NONE || m->locative)
+        return false;
+    enum actor_type type = w->drafts.data[m->actor].type;
+    switch (agreement) {
+    case AGREE_PERSON:
+        return type == ACTOR_PERSON || (type == ACTOR_OFFICE && !m->plural);
+    case AGREE_THING:
+        return (type == ACTOR_STATE || type == ACTOR_ORGANIZATION) && !m->modifier;
+    case AGREE_MANY:
+        return type == ACTOR_GROUP && !m->modifier;
+    default:
+        return false;
+    }
+}
+
+static bool
+is_subject(const struct work *w, const struct mention *m)
+{
+    for (uint32_t t = m->first; t < m->last; t++) {
+        enum deprel r = token_at(w, (int32_t)t)->deprel;
+        if (r == DEP_NSUBJ || r == DEP_NSUBJ_PASS)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_speaker(const struct work *w, const struct mention *m)
+{
+    int32_t head = token_at(w, (int32_t)m->head)->head;
+
+    return is_subject(w, m) && head >= 0 && child_with(w, head, DEP_CCOMP) != NOTHING;
+}
+
+/** The best antecedent of the pronoun at `t`: a subject of the same or an earlier clause before anything else,
+ * near before far. */
+static actor_ref
+look_back(const struct work *w, int32_t t, enum agreement agreement)
+{
+    uint32_t  sentence = token_at(w, t)->sentence;
+    actor_ref best     = ACTOR_NONE;
+    int       score    = 0;
+
+    for (size_t i = 0; i < w->mentions.len; i++) {
+        const struct mention *m = &w->mentions.data[i];
+        if ((int32_t)m->first >= t)
+            break;
+        uint32_t s = token_at(w, (int32_t)m->first)->sentence;
+        if (sentence - s > REACH || !agrees(w, m, agreement))
+            continue;
+        if (w->doc->sentences[s].kind == BLOCK_TITLE && sentence - s > 1)
+            continue;
+        int points = 10 * (int)(REACH - (sentence - s)) + 1;
+        if (is_subject(w, m))
+            points += 12;
+        if (is_speaker(w, m))
+            points += 4;
+        if (w->speech[m->first] == SPEECH_QUOTED && w->speech[t] != SPEECH_QUOTED)
+            points -= 15;
+        /* A pronoun and a name within one simple clause are different people: "Bush met him". */
+        if (s == sentence && token_at(w, (int32_t)m->head)->head == token_at(w, t)->head
+            && token_at(w, (int32_t)m->head)->head >= 0)
+            continue;
+        if (points >= score) { /* of equals the nearer */
+            score = points;
+            best  = m->actor;
+        }
+    }
+    return best;
+}
+
+/** "they", "both sides" after "A and B": the actors of the last coordinated phrase or meeting. */
+static void
+look_back_joint(const struct work *w, int32_t t, enum actor_type type, struct actor_list *list)
+{
+    uint32_t sentence = token_at(w, t)->sentence;
+
+    for (size_t i = w->mentions.len; i-- > 0;) {
+        const struct mention *m = &w->mentions.data[i];
+        if ((int32_t)m->first >= t || m->actor == ACTOR_NONE || m->locative
+            || w->drafts.data[m->actor].type != type)
+            continue;
+        if (sentence - token_at(w, (int32_t)m->first)->sentence > REACH)
+            break;
+        /* Two of a kind, joined in one phrase. */
+        for (size_t k = i; k-- > 0;) {
+            const struct mention *other = &w->mentions.data[k];
+            if (token_at(w, (int32_t)other->first)->sentence != token_at(w, (int32_t)m->first)->sentence)
+                break;
+            if (other->actor == ACTOR_NONE || other->actor == m->actor || other->locative
+                || w->drafts.data[other->actor].type != type)
+                continue;
+            actor_list_add(list, other->actor);
+            actor_list_add(list, m->actor);
+            return;
+        }
+    }
+}
+
+static void
+resolve_pronoun(const struct work *w, int32_t t, struct actor_list *list)
+{
+    enum agreement agreement = agreement_of(token_at(w, t)->form);
+    actor_ref      actor     = look_back(w, t, agreement);
+
+    if (agreement == AGREE_MANY && actor == ACTOR_NONE) {
+        look_back_joint(w, t, ACTOR_PERSON, list);
+        if (list->count == 0)
+            look_back_joint(w, t, ACTOR_STATE, list);
+        return;
+    }
+    actor_list_add(list, actor);
+}
+
+/* -- Joint phrases ------------------------------------------------------------------------------- */
+
+static bool
+is_pair_word(const struct work *w, int32_t t)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        if (is_form(w, c, "both") || is_form(w, c, "two"))
+            return true;
+    }
+    return false;
+}
+
+/** "the two envoys", "the ambassadors from both countries": persons with that office. */
+static void
+resolve_plural_office(const struct work *w, const struct mention *o, struct actor_list *list)
+{
+    for (size_t i = 0; i < w->drafts.len; i++) {
+        const struct draft *d = &w->drafts.data[i];
+        if (d->type != ACTOR_PERSON)
+            continue;
+        for (size_t r = 0; r < d->roles.len; r++) {
+            if (!d->roles.data[r].former && str_eq(d->roles.data[r].office, o->office.iri)) {
+                actor_list_add(list, (actor_ref)i);
+                break;
+            }
+        }
+    }
+    if (list->count < 2)
+        list->count = 0;
+}
+
+static void
+resolve_plural_person(const struct work *w, int32_t t, const struct mention *o, struct actor_list *list)
+{
+    resolve_plural_office(w, o, list);
+    if (list->count == 0 && is_pair_word(w, t))
+        look_back_joint(w, t, ACTOR_PERSON, list);
+}
+
+/* -- Phrases ------------------------------------------------------------------------------------- */
+
+/** "members of the Bush administration", "a group of rebels": the words as a group, when people are meant. */
+static void
+resolve_mention(struct work *w, int32_t t, const struct mention *m, struct actor_list *list)
+{
+    switch (m->kind) {
+    case MENTION_PRONOUN:
+        resolve_pronoun(w, t, list);
+        return;
+    case MENTION_OFFICE:
+        if (m->title_of != NOTHING) {
+            actor_list_add(list, w->mentions.data[m->title_of].actor);
+            return;
+        }
+        if (m->plural && m->actor == ACTOR_NONE) {
+            resolve_plural_person(w, t, m, list);
+            return;
+        }
+        break;
+    case MENTION_NOUN:
+        if (m->noun == NOUN_PARTY) {
+            if (m->plural && is_pair_word(w, t))
+                look_back_joint(w, t, ACTOR_STATE, list);
+            else if (!m->plural && m->of != NOTHING)
+                actor_list_add(list, w->mentions.data[m->of].actor);
+            return;
+        }
+        break;
+    default:
+        break;
+    }
+    if (!m->locative)
+        actor_list_add(list, m->actor);
+}
+
+void
+coref_resolve_one(struct work *w, int32_t t, struct actor_list *list)
+{
+    t = antecedent(w, t);
+    if (t < 0)
+        return;
+    int32_t m = w->mention_at[t];
+    if (m != NOTHING) {
+        resolve_mention(w, t, &w->mentions.data[m], list);
+        return;
+    }
+    /* The name may hang on another word of its phrase: apposition, flat parts. */
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if ((r == DEP_APPOS || r == DEP_FLAT) && w->mention_at[c] != NOTHING) {
+            resolve_mention(w, c, &w->mentions.data[w->mention_at[c]], list);
+            return;
+        }
+    }
+}
+
+void
+coref_resolve(struct work *w, int32_t t, struct actor_list *list)
+{
+    struct token_list items = { .count = 0 };
+
+    if (t < 0)
+        return;
+    t = antecedent(w, t);
+    conjuncts(w, t, &items);
+    for (size_t i = 0; i < items.count; i++)
+        coref_resolve_one(w, items.items[i], list);
+}
+
+actor_ref
+coref_single(struct work *w, int32_t t)
+{
+    struct actor_list list = { .count = 0 };
+
+    coref_resolve(w, t, &list);
+    return list.count == 1 ? list.items[0] : ACTOR_NONE;
+}

@@ -1,0 +1,267 @@
+/* Frames of the lexicon matched on the dependency tree: active, passive, nominal. */
+#include "extract/frame.h"
+
+#include "extract/actor.h"
+#include "extract/clause.h"
+#include "extract/coref.h"
+
+static bool
+is_listed(struct str s, const struct str *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq_nocase(s, list[i]))
+            return true;
+    }
+    return false;
+}
+
+/** The filler's head is one of the words asked for, directly or as "a round of talks". */
+static bool
+has_lemma(const struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    if (slot->lemma_count == 0 || is_listed(token_at(w, t)->lemma, slot->lemmas, slot->lemma_count))
+        return true;
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"))
+            && is_listed(token_at(w, c)->lemma, slot->lemmas, slot->lemma_count))
+            return true;
+    }
+    return false;
+}
+
+static bool
+fits(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    struct actor_list actors = { .count = 0 };
+
+    if (t == NOTHING || !has_lemma(w, t, slot))
+        return false;
+    if (!slot->actor)
+        return true;
+    coref_resolve(w, t, &actors);
+    return actors.count > 0;
+}
+
+static int32_t
+oblique_below(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r != DEP_OBL && r != DEP_NMOD && r != DEP_OBL_AGENT && r != DEP_ADVCL && r != DEP_ACL)
+            continue;
+        struct str p = preposition_of(w, c);
+        if (r == DEP_ADVCL || r == DEP_ACL) { /* "accuses Iran of sponsoring": a clause behind a preposition */
+            int32_t mark = child_with(w, c, DEP_MARK);
+            p            = mark == NOTHING ? STR_NONE : token_at(w, mark)->lemma;
+        }
+        if (p.len == 0 || (slot->preposition_count && !is_listed(p, slot->prepositions, slot->preposition_count)))
+            continue;
+        if (fits(w, c, slot))
+            return c;
+    }
+    return NOTHING;
+}
+
+/** A prepositional phrase of the predicate; it may hang on the object or, for a noun, on the verb above. */
+static int32_t
+find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    int32_t found = oblique_below(w, t, slot);
+
+    if (found != NOTHING)
+        return found;
+    if (is_verb(w, t)) {
+        FOR_CHILDREN(w, t, c)
+        {
+            enum deprel r = token_at(w, c)->deprel;
+            if (r == DEP_OBJ || r == DEP_XCOMP || r == DEP_NSUBJ_PASS || r == DEP_OBL)
+                found = found == NOTHING ? oblique_below(w, c, slot) : found;
+            /* "a round of talks with Iran" */
+            FOR_CHILDREN(w, c, g)
+            {
+                if (r == DEP_OBJ && token_at(w, g)->deprel == DEP_NMOD && found == NOTHING)
+                    found = oblique_below(w, g, slot);
+            }
+        }
+        return found;
+    }
+    int32_t above = token_at(w, t)->head;
+    enum deprel r = token_at(w, t)->deprel;
+    if (above >= 0 && (r == DEP_OBJ || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ) && is_verb(w, above))
+        return oblique_below(w, above, slot);
+    return NOTHING;
+}
+
+static int32_t
+passive_agent(struct work *w, int32_t t)
+{
+    int32_t agent = child_with(w, t, DEP_OBL_AGENT);
+
+    if (agent != NOTHING)
+        return agent;
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_OBL && str_eq_nocase(preposition_of(w, c), STR("by")))
+            return c;
+    }
+    return NOTHING;
+}
+
+static int32_t
+find_modifier(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if ((r == DEP_AMOD || r == DEP_COMPOUND) && fits(w, c, slot))
+            return c;
+    }
+    return NOTHING;
+}
+
+static int32_t
+find_clause(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        bool        infinitive = r == DEP_XCOMP || ((r == DEP_ADVCL || r == DEP_ACL || r == DEP_CCOMP)
+                                             && strcmp(token_at(w, c)->xpos, "VB") == 0
+                                             && child_with_lemma(w, c, "to") != NOTHING);
+        if (slot->infinitive ? infinitive : r == DEP_CCOMP && !infinitive) {
+            if (has_lemma(w, c, slot))
+                return c;
+        }
+    }
+    return NOTHING;
+}
+
+static int32_t
+find_of_phrase(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"))
+            && fits(w, c, slot))
+            return c;
+    }
+    return NOTHING;
+}
+
+static int32_t
+checked(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    return fits(w, t, slot) ? t : NOTHING;
+}
+
+static int32_t
+find_filler(struct work *w, int32_t t, const struct frame *frame, const struct frame_slot *slot)
+{
+    bool verb    = !frame->noun;
+    bool passive = verb && is_passive(w, t);
+
+    switch (slot->place) {
+    case SLOT_SUBJECT:
+        return verb ? checked(w, passive ? passive_agent(w, t) : subject_of(w, t), slot)
+                    : checked(w, child_with(w, t, DEP_NSUBJ), slot);
+    case SLOT_OBJECT:
+        return verb ? checked(w, passive ? subject_of(w, t) : object_of(w, t), slot)
+                    : find_of_phrase(w, t, slot);
+    case SLOT_INDIRECT:
+        return checked(w, child_with(w, t, DEP_IOBJ), slot);
+    case SLOT_OBLIQUE:
+        return find_oblique(w, t, slot);
+    case SLOT_CLAUSE:
+        return find_clause(w, t, slot);
+    case SLOT_POSSESSOR:
+        return checked(w, child_with(w, t, DEP_NMOD_POSS), slot);
+    case SLOT_MODIFIER:
+        return find_modifier(w, t, slot);
+    }
+    return NOTHING;
+}
+
+static bool
+has_particle(const struct work *w, int32_t t, struct str particle)
+{
+    if (particle.len == 0)
+        return true;
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if ((r == DEP_COMPOUND_PRT || r == DEP_ADVMOD) && str_eq_nocase(token_at(w, c)->form, particle))
+            return true;
+        /* "call on Iran": the parser sees a preposition. */
+        if (r == DEP_OBL && str_eq_nocase(preposition_of(w, c), particle))
+            return true;
+    }
+    return false;
+}
+
+static bool
+try_frame(struct work *w, int32_t t, const struct frame *frame, struct frame_match *match)
+{
+    if (!has_particle(w, t, frame->particle) || frame->slot_count > FRAME_SLOTS)
+        return false;
+    for (size_t i = 0; i < frame->slot_count; i++) {
+        match->filler[i] = find_filler(w, t, frame, &frame->slots[i]);
+        if (match->filler[i] == NOTHING && frame->slots[i].required)
+            return false;
+    }
+    match->frame = frame;
+    match->head  = t;
+    return true;
+}
+
+bool
+frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
+{
+    size_t              count;
+    const struct token *x      = token_at(w, t);
+    bool                noun   = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
+    const struct frame *frames = knowledge_frames(w->k, x->lemma, noun, &count);
+
+    if (!noun && x->upos != UPOS_VERB)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (frames[i].kind == kind && try_frame(w, t, &frames[i], match))
+            return true;
+    }
+    return false;
+}
+
+void
+frame_actors(struct work *w, const struct frame_match *match, enum slot_role role, struct actor_list *list)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        if (match->frame->slots[i].role == role && match->filler[i] != NOTHING)
+            coref_resolve(w, match->filler[i], list);
+    }
+}
+
+int32_t
+frame_filler(const struct frame_match *match, enum slot_role role)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        if (match->frame->slots[i].role == role && match->filler[i] != NOTHING)
+            return match->filler[i];
+    }
+    return NOTHING;
+}
+
+bool
+frame_can_be(const struct work *w, int32_t t, const char *type)
+{
+    size_t              count;
+    const struct token *x = token_at(w, t);
+    const struct frame *frames =
+        knowledge_frames(w->k, x->lemma, x->upos == UPOS_NOUN || x->upos == UPOS_PROPN, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (frames[i].kind == FRAME_ACT && str_eq(frames[i].type, str_from(type)))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,28 @@
+/* Frames of the lexicon matched on the dependency tree. */
+#ifndef EXTRACT_FRAME_H
+#define EXTRACT_FRAME_H
+
+#include "extract/work.h"
+
+#define FRAME_SLOTS 16
+
+struct frame_match {
+    const struct frame *frame;
+    int32_t             head;
+    int32_t             filler[FRAME_SLOTS]; /**< head token of each slot's phrase, or NOTHING */
+};
+
+/** The first frame of kind `kind` whose conditions the predicate at `t` meets. */
+bool frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match);
+
+/** Add the actors of all slots with the role. */
+void frame_actors(struct work *w, const struct frame_match *match, enum slot_role role,
+                  struct actor_list *list);
+
+/** The filler of the first filled slot with the role, or NOTHING. */
+int32_t frame_filler(const struct frame_match *match, enum slot_role role);
+
+/** Some frame of the verb or noun at `t` is an act of this PLOVER type. */
+bool frame_can_be(const struct work *w, int32_t t, const char *type);
+
+#endif

@@ -1,0 +1,197 @@
+/* When and where an event took place. Time expressions are resolved by lang/. */
+#include "extract/setting.h"
+
+#include "extract/clause.h"
+#include "extract/mention.h"
+
+/* -- Dates ----------------------------------------------------------------------------------- */
+
+static int32_t
+head_of_timex(const struct work *w, const struct timex *x)
+{
+    for (uint32_t t = x->first; t < x->last; t++) {
+        int32_t head = token_at(w, (int32_t)t)->head;
+        if (head < (int32_t)x->first || head >= (int32_t)x->last)
+            return (int32_t)t;
+    }
+    return (int32_t)x->first;
+}
+
+static struct fact_date
+date_of(const struct work *w, const struct timex *x)
+{
+    return (struct fact_date){ x->earliest_begin, x->latest_begin, x->earliest_end,
+                               x->latest_end,     x->edtf,         token_text(w, x->first, x->last) };
+}
+
+/** How near the time expression is to the predicate: 0 not at all; more is nearer. */
+static int
+closeness(const struct work *w, const struct timex *x, int32_t t)
+{
+    int32_t head   = head_of_timex(w, x);
+    int32_t parent = token_at(w, head)->head;
+
+    if (parent == t)
+        return 100;
+    if (parent < 0)
+        return 1;
+    if (clause_head(w, head) == t)
+        return 80;
+    /* "on Monday" may hang on the object or place of the verb, or on the verb above the noun. */
+    if (is_below(w, head, t) && clause_head(w, parent) == clause_head(w, t))
+        return 60;
+    if (clause_head(w, head) == clause_head(w, t))
+        return 40;
+    return 0;
+}
+
+struct fact_date
+setting_date(const struct work *w, int32_t t)
+{
+    struct fact_date none     = { .edtf = STR_NONE };
+    uint32_t         sentence = token_at(w, t)->sentence;
+    int              best = 0;
+    const struct timex *found = NULL;
+
+    for (size_t i = 0; i < w->doc->timex_count; i++) {
+        const struct timex *x = &w->doc->timexes[i];
+        if (x->duration || x->edtf.len == 0 || token_at(w, (int32_t)x->first)->sentence != sentence)
+            continue;
+        int c = closeness(w, x, t);
+        if (c > best) {
+            best  = c;
+            found = x;
+        }
+    }
+    return found ? date_of(w, found) : none;
+}
+
+uint32_t
+date_number(struct date d)
+{
+    return d.year ? (uint32_t)d.year * 10000u + d.month * 100u + d.day : 0;
+}
+
+struct fact_date
+published_day(const struct work *w)
+{
+    struct date      d    = w->doc->article->published;
+    struct fact_date none = { .edtf = STR_NONE };
+
+    if (!d.day)
+        return none;
+    return (struct fact_date){ d, d, d, d,
+                               arena_strf(w->a, "%04d-%02u-%02u", d.year, d.month, d.day), STR_NONE };
+}
+
+static uint32_t
+upper_number(struct date d)
+{
+    return d.year ? (uint32_t)d.year * 10000u + (d.month ? d.month : 12u) * 100u + (d.day ? d.day : 31u)
+                  : 99999999u;
+}
+
+bool
+dates_agree(const struct fact_date *a, const struct fact_date *b)
+{
+    if (a->edtf.len == 0 || b->edtf.len == 0)
+        return true;
+    return date_number(a->earliest_begin) <= upper_number(b->latest_end)
+           && date_number(b->earliest_begin) <= upper_number(a->latest_end);
+}
+
+bool
+date_is_finer(const struct fact_date *a, const struct fact_date *b)
+{
+    if (a->edtf.len == 0)
+        return false;
+    if (b->edtf.len == 0)
+        return true;
+    return date_number(a->earliest_begin) >= date_number(b->earliest_begin)
+           && upper_number(a->latest_end) <= upper_number(b->latest_end);
+}
+
+/* -- Places ---------------------------------------------------------------------------------- */
+
+static bool
+is_place_mention(const struct work *w, int32_t m)
+{
+    return m != NOTHING && w->mentions.data[m].place;
+}
+
+/** "in Baghdad" below `t`, or below a noun phrase of its clause. */
+static int32_t
+place_below(const struct work *w, int32_t t, int depth)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r == DEP_OBL || r == DEP_NMOD) {
+            struct str p = preposition_of(w, c);
+            bool in = str_eq_nocase(p, STR("in")) || str_eq_nocase(p, STR("at"))
+                      || str_eq_nocase(p, STR("near")) || str_eq_nocase(p, STR("outside"));
+            if (in && is_place_mention(w, w->mention_at[c]))
+                return w->mention_at[c];
+        }
+        if (r == DEP_COMPOUND && !is_verb(w, t) && is_place_mention(w, w->mention_at[c])
+            && w->mentions.data[w->mention_at[c]].place->capital == NULL
+            && w->mentions.data[w->mention_at[c]].name_kind != NAME_ADJECTIVE
+            && (!w->mentions.data[w->mention_at[c]].entity
+                || w->mentions.data[w->mention_at[c]].entity->kind != ENTITY_STATE
+                || w->mentions.data[w->mention_at[c]].name_kind == NAME_METONYM))
+            return w->mention_at[c]; /* "the Geneva talks" */
+        if (depth > 0 && (r == DEP_OBJ || r == DEP_NMOD || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ)) {
+            int32_t found = place_below(w, c, depth - 1);
+            if (found != NOTHING)
+                return found;
+        }
+    }
+    return NOTHING;
+}
+
+int32_t
+setting_place(const struct work *w, int32_t t)
+{
+    int32_t found = place_below(w, t, is_verb(w, t) ? 2 : 1);
+
+    if (found == NOTHING && !is_verb(w, t)) {
+        int32_t             above = token_at(w, t)->head;
+        const struct token *x     = token_at(w, t);
+        if (above >= 0 && is_verb(w, above)
+            && (x->deprel == DEP_OBJ || x->deprel == DEP_NSUBJ || x->deprel == DEP_NSUBJ_PASS))
+            found = place_below(w, above, 0);
+    }
+    return found;
+}
+
+/* -- Evidence -------------------------------------------------------------------------------- */
+
+struct span
+setting_sentence(const struct work *w, int32_t t)
+{
+    const struct sentence *s = &w->doc->sentences[token_at(w, t)->sentence];
+
+    return (struct span){ w->doc->tokens[s->first].begin, w->doc->tokens[s->last - 1].end };
+}
+
+void
+grounds_add(struct work *w, struct grounds *g, struct span span)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < g->evidence_count; i++) {
+        if (g->evidence[i].begin == span.begin)
+            return;
+        if (g->evidence[i].begin < span.begin)
+            at = i + 1;
+    }
+    struct span *more = ARENA_ARRAY(w->a, g->evidence_count + 1, struct span);
+    if (!more) {
+        w->status = STATUS_NOMEM;
+        return;
+    }
+    for (size_t i = 0; i < g->evidence_count + 1; i++)
+        more[i] = i < at ? g->evidence[i] : i == at ? span : g->evidence[i - 1];
+    g->evidence = more;
+    g->evidence_count++;
+}
