@@ -1,1 +1,20 @@
 # lang: room to come
+
+# Time expressions and quotations.
+noinst_LTLIBRARIES += libspans.la
+libspans_la_SOURCES = \
+	src/lang/timex.c src/lang/timex.h \
+	src/lang/timex_calendar.c src/lang/timex_calendar.h \
+	src/lang/timex_match.c src/lang/timex_match.h \
+	src/lang/timex_tense.c \
+	src/lang/timex_words.c src/lang/timex_words.h
+libspans_la_CFLAGS = $(AM_CFLAGS)
+libspans_la_LIBADD = libtext.la libbase.la
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_timex
+TESTS += tests/unit/test_timex
+tests_unit_test_timex_SOURCES = tests/unit/test_timex.c tests/unit/timex_samples.h
+tests_unit_test_timex_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_timex_LDADD = libspans.la $(CMOCKA_LIBS)
+endif
