@@ -9,15 +9,15 @@ librdfroom_la_SOURCES = \
 	src/rdf/reader.c src/rdf/reader.h \
 	src/rdf/read_nquads.c \
 	src/rdf/turtle_lex.c src/rdf/turtle_lex.h src/rdf/read_turtle.c \
-	src/rdf/read_rdfxml.c \
+	src/rdf/read_rdfxml.c src/rdf/xml_literal.c src/rdf/xml_literal.h \
 	src/rdf/prefixes.c src/rdf/prefixes.h \
 	src/rdf/writer.h src/rdf/write_nquads.c src/rdf/write_turtle.c src/rdf/write_rdfxml.c \
 	src/rdf/jsonld.c src/rdf/jsonld.h src/rdf/jsonld_value.c src/rdf/jsonld_value.h \
 	src/rdf/read_jsonld.c src/rdf/write_jsonld.c \
 	src/rdf/syntax.c src/rdf/syntax.h \
 	src/rdf/sink.h src/rdf/rows.h
-librdfroom_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS) $(JANSSON_CFLAGS)
-librdfroom_la_LIBADD = libbase.la $(RAPTOR_LIBS) $(JANSSON_LIBS)
+librdfroom_la_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)
+librdfroom_la_LIBADD = libbase.la $(LIBXML_LIBS) $(JANSSON_LIBS)
 
 # Reads a file in one syntax and writes it in another: what the conformance tests drive.
 check_PROGRAMS += tests/rdf_convert
