@@ -37,3 +37,11 @@ endif
 TESTS += tests/w3c/rdf.py
 dist_check_SCRIPTS += tests/w3c/rdf.py
 EXTRA_DIST += tests/w3c/isomorphism.py tests/w3c/rdf-known-failures.txt
+
+# The fuzzing harness, replaying its corpus.
+check_PROGRAMS += tests/fuzz/fuzz_rdf
+TESTS += tests/fuzz/fuzz_rdf
+tests_fuzz_fuzz_rdf_SOURCES = tests/fuzz/fuzz_rdf.c
+tests_fuzz_fuzz_rdf_CFLAGS  = $(AM_CFLAGS)
+tests_fuzz_fuzz_rdf_LDADD   = librdfroom.la libbase.la
+EXTRA_DIST += tests/fuzz/corpus/rdf

@@ -681,6 +681,8 @@ on_message(void *user, xmlError *error)
 
     if (x->status != STATUS_OK)
         return; /* what follows from the first failure */
+    if (error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE)
+        return; /* libxml2 knows URIs only; IRIs are checked here */
     if (error->code == XML_ERR_NO_MEMORY)
         stop(x, STATUS_NOMEM);
     else if (error->level == XML_ERR_WARNING)

@@ -61,11 +61,17 @@ looks_made(struct str label)
     return i == label.len;
 }
 
+static bool
+makes_labels(enum rdf_syntax syntax)
+{
+    return syntax != RDF_NTRIPLES && syntax != RDF_NQUADS;
+}
+
 enum status
 reader_label(struct reader *r, struct pool *pool, struct str label, struct term *t)
 {
     const struct str prefix = r->options->blank_prefix;
-    const bool       made   = looks_made(label);
+    const bool       made   = makes_labels(r->syntax) && looks_made(label);
 
     if (!prefix.len && !made) {
         *t = term_blank(label);

@@ -33,7 +33,7 @@ bool reader_forgives(struct reader *r, enum status status);
 enum status reader_emit(struct reader *r, struct quad *q, uint32_t line);
 
 /** A label from the text, with the prefix of the options. It stays as it is unless it looks like
- * one that reader_new_label makes; so the two kinds never meet. */
+ * one that reader_new_label makes, in a syntax that needs those; so the two kinds never meet. */
 enum status reader_label(struct reader *r, struct pool *pool, struct str label, struct term *t);
 
 /** A blank node that has no label in the text. */

@@ -82,7 +82,7 @@ is_usable(const struct prefix *p)
 static bool
 is_misread(const struct jsonld_writer *w, struct str iri)
 {
-    const size_t colon = str_find(iri, STR(":"), 0);
+    const size_t colon = iri.len ? str_find(iri, STR(":"), 0) : SIZE_MAX;
 
     return colon != SIZE_MAX && prefixes_know(&w->prefixes, str_slice(iri, 0, colon))
            && !str_starts(str_slice(iri, colon + 1, iri.len), STR("//"));

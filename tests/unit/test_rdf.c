@@ -175,7 +175,7 @@ nquads_keep_every_term(void **state)
           "<urn:s> <urn:p> \"x\" .\n");
     check((struct conversion){ .from = RDF_NTRIPLES, .to = RDF_NQUADS, .blank_prefix = "f1.",
                                .graph = term_iri(STR("urn:g")) },
-          "_:a <urn:p> _:gen1 .\n", "_:f1.a <urn:p> _:f1.gen_1 <urn:g> .\n");
+          "_:a <urn:p> _:gen1 .\n", "_:f1.a <urn:p> _:f1.gen1 <urn:g> .\n");
 }
 
 static void
