@@ -3,6 +3,8 @@
 # Time expressions and quotations.
 noinst_LTLIBRARIES += libspans.la
 libspans_la_SOURCES = \
+	src/lang/quote.c src/lang/quote.h \
+	src/lang/quote_marks.c src/lang/quote_syntax.c src/lang/quote_work.h \
 	src/lang/timex.c src/lang/timex.h \
 	src/lang/timex_calendar.c src/lang/timex_calendar.h \
 	src/lang/timex_match.c src/lang/timex_match.h \
@@ -12,9 +14,12 @@ libspans_la_CFLAGS = $(AM_CFLAGS)
 libspans_la_LIBADD = libtext.la libbase.la
 
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_timex
-TESTS += tests/unit/test_timex
+check_PROGRAMS += tests/unit/test_timex tests/unit/test_quote
+TESTS += tests/unit/test_timex tests/unit/test_quote
 tests_unit_test_timex_SOURCES = tests/unit/test_timex.c tests/unit/timex_samples.h
 tests_unit_test_timex_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_timex_LDADD = libspans.la $(CMOCKA_LIBS)
+tests_unit_test_quote_SOURCES = tests/unit/test_quote.c tests/unit/quote_samples.h
+tests_unit_test_quote_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_quote_LDADD = libspans.la $(CMOCKA_LIBS)
 endif
