@@ -1,3 +1,4 @@
 # sparql: the query engine. Its rooms: syntax <- algebra <- plan <- exec, and results.
+include src/sparql/syntax/local.mk
 include src/sparql/plan/local.mk
 include src/sparql/exec/local.mk
