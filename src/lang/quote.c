@@ -290,7 +290,8 @@ tidy(const struct quote_work *w, struct spoken *u)
 {
     size_t kept = 0;
 
-    qsort(u->content.data, u->content.len, sizeof *u->content.data, by_first);
+    if (u->content.len)
+        qsort(u->content.data, u->content.len, sizeof *u->content.data, by_first);
     for (size_t i = 0; i < u->content.len; i++) {
         struct token_range part = u->content.data[i];
         while (part.first < part.last && quote_is_form(token(w, part.last - 1), ","))

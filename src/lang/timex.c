@@ -8,7 +8,7 @@
 
 struct reading {
     struct document *doc;
-    struct words     words;
+    struct time_words     words;
     VEC(uint32_t) tokens; /* of each word */
     VEC(struct timex) found;
     int32_t now, anchor;

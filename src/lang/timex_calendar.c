@@ -80,7 +80,8 @@ consider(struct choice *c, struct stretch s, int32_t now)
 static struct stretch
 choose(const struct choice *c, int32_t now, enum tense tense, bool nearest)
 {
-    if (tense == TENSE_FUTURE)
+    if (tense == TENSE_FUTURE || (tense == TENSE_PRESENT && !nearest && c->future.known
+                                  && c->future.begin - now <= 183))
         return c->future;
     if (tense == TENSE_PAST || !nearest || !c->future.known || !c->past.known)
         return c->past.known ? c->past : c->future;
@@ -152,7 +153,7 @@ resolve_weekday(int weekday, int32_t now, enum tense tense)
 {
     int back = ((int)date_weekday(date_from_days(now)) - weekday + 7) % 7;
 
-    return calendar_unit(now, GRAIN_DAY, tense == TENSE_FUTURE ? 7 - back : -back);
+    return calendar_unit(now, GRAIN_DAY, tense == TENSE_FUTURE || tense == TENSE_PRESENT ? 7 - back : -back);
 }
 
 struct stretch

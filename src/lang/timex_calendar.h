@@ -5,7 +5,12 @@
 #include "lang/timex_words.h"
 
 /** Where the clause of an expression lies, by the tense of its verb. */
-enum tense { TENSE_UNKNOWN, TENSE_PAST, TENSE_FUTURE };
+enum tense {
+    TENSE_UNKNOWN,
+    TENSE_PAST,
+    TENSE_PRESENT, /**< what is, and infinitives: days to come, but not far ones */
+    TENSE_FUTURE,  /**< what will be */
+};
 
 /** Whole days [begin, end] since 1970-01-01, and the unit that the words speak of. */
 struct stretch {
@@ -29,7 +34,7 @@ bool calendar_possible(const struct partial *p);
 
 /** What `p` means. `now` (NULL: unknown) completes missing years, months and days: the last
  * such day up to and including it in the past tense, the next one in the future; a day of a
- * month in no tense is the nearest one. */
+ * month in the present or in no tense is the nearest one. */
 struct stretch calendar_resolve(const struct partial *p, const int32_t *now, enum tense tense);
 
 /** EDTF (ISO 8601-2) text of a stretch, or of the range from `from` to `to` when they differ;

@@ -2,10 +2,10 @@
  * it, 0 if there is none; the longest of them wins. */
 #include "lang/timex_match.h"
 
-static enum word_class
+static enum time_class
 class_at(const struct sentence_words *s, size_t i)
 {
-    return i < s->count ? s->words[i].class : WORD_OTHER;
+    return i < s->count ? s->words[i].class : TIME_OTHER;
 }
 
 static int
@@ -21,7 +21,7 @@ is_word(const struct sentence_words *s, size_t i, const char *text)
 }
 
 static size_t
-skip(const struct sentence_words *s, size_t i, enum word_class class)
+skip(const struct sentence_words *s, size_t i, enum time_class class)
 {
     return class_at(s, i) == class ? i + 1 : i;
 }
@@ -29,6 +29,8 @@ skip(const struct sentence_words *s, size_t i, enum word_class class)
 static enum tense
 tense_at(const struct sentence_words *s, size_t first, size_t last)
 {
+    if (first >= 2 && is_word(s, first - 2, "as") && is_word(s, first - 1, "of"))
+        return TENSE_PAST;
     return timex_tense(s->doc, s->tokens[first], s->tokens[last - 1] + 1);
 }
 
@@ -44,7 +46,7 @@ point(struct moment *m, struct stretch at)
 static size_t
 take_year(const struct sentence_words *s, size_t i, int *year)
 {
-    if (class_at(s, i) != WORD_NUMBER || s->words[i].digits != 4 || value_at(s, i) < 1000 || value_at(s, i) > 2999)
+    if (class_at(s, i) != TIME_NUMBER || s->words[i].digits != 4 || value_at(s, i) < 1000 || value_at(s, i) > 2999)
         return 0;
     *year = value_at(s, i);
     return i + 1;
@@ -53,8 +55,8 @@ take_year(const struct sentence_words *s, size_t i, int *year)
 static size_t
 take_day(const struct sentence_words *s, size_t i, int *day)
 {
-    bool number  = class_at(s, i) == WORD_NUMBER && s->words[i].digits >= 1 && s->words[i].digits <= 2;
-    bool ordinal = class_at(s, i) == WORD_ORDINAL;
+    bool number  = class_at(s, i) == TIME_NUMBER && s->words[i].digits >= 1 && s->words[i].digits <= 2;
+    bool ordinal = class_at(s, i) == TIME_ORDINAL;
 
     if ((!number && !ordinal) || value_at(s, i) < 1 || value_at(s, i) > 31)
         return 0;
@@ -66,9 +68,9 @@ take_day(const struct sentence_words *s, size_t i, int *day)
 static size_t
 take_following_year(const struct sentence_words *s, size_t i, int *year)
 {
-    size_t at = skip(s, i, WORD_COMMA);
+    size_t at = skip(s, i, TIME_COMMA);
 
-    at          = at == i ? skip(s, i, WORD_OF) : at;
+    at          = at == i ? skip(s, i, TIME_OF) : at;
     size_t next = take_year(s, at, year);
     return next ? next : i;
 }
@@ -77,9 +79,9 @@ take_following_year(const struct sentence_words *s, size_t i, int *year)
 static size_t
 take_iso(const struct sentence_words *s, size_t i, struct partial *p)
 {
-    if (!take_year(s, i, &p->year) || class_at(s, i + 1) != WORD_DASH || s->words[i + 1].spaced
-        || class_at(s, i + 2) != WORD_NUMBER || s->words[i + 2].digits != 2 || class_at(s, i + 3) != WORD_DASH
-        || class_at(s, i + 4) != WORD_NUMBER || s->words[i + 4].digits != 2)
+    if (!take_year(s, i, &p->year) || class_at(s, i + 1) != TIME_DASH || s->words[i + 1].spaced
+        || class_at(s, i + 2) != TIME_NUMBER || s->words[i + 2].digits != 2 || class_at(s, i + 3) != TIME_DASH
+        || class_at(s, i + 4) != TIME_NUMBER || s->words[i + 4].digits != 2)
         return 0;
     p->month = value_at(s, i + 2);
     p->day   = value_at(s, i + 4);
@@ -90,7 +92,7 @@ take_iso(const struct sentence_words *s, size_t i, struct partial *p)
 static size_t
 take_month_first(const struct sentence_words *s, size_t i, struct partial *p)
 {
-    if (class_at(s, i) != WORD_MONTH)
+    if (class_at(s, i) != TIME_MONTH)
         return 0;
     p->month       = value_at(s, i);
     size_t day_end = take_day(s, i + 1, &p->day);
@@ -103,12 +105,12 @@ take_month_first(const struct sentence_words *s, size_t i, struct partial *p)
 static size_t
 take_day_first(const struct sentence_words *s, size_t i, struct partial *p)
 {
-    size_t at = take_day(s, skip(s, i, WORD_THE), &p->day);
+    size_t at = take_day(s, skip(s, i, TIME_THE), &p->day);
 
     if (!at)
         return 0;
-    at = skip(s, at, WORD_OF);
-    if (class_at(s, at) != WORD_MONTH)
+    at = skip(s, at, TIME_OF);
+    if (class_at(s, at) != TIME_MONTH)
         return 0;
     p->month = value_at(s, at);
     return take_following_year(s, at + 1, &p->year);
@@ -123,10 +125,10 @@ take_calendar(const struct sentence_words *s, size_t i, struct partial *p)
     size_t at = i;
 
     *p = (struct partial){ .weekday = -1 };
-    if (class_at(s, i) == WORD_WEEKDAY) {
+    if (class_at(s, i) == TIME_WEEKDAY) {
         p->weekday = value_at(s, i);
-        at         = class_at(s, i + 1) == WORD_DAYPART ? i + 2 : i + 1;
-        at         = skip(s, at, WORD_COMMA);
+        at         = class_at(s, i + 1) == TIME_DAYPART ? i + 2 : i + 1;
+        at         = skip(s, at, TIME_COMMA);
         if (is_word(s, at, "on"))
             at++;
     }
@@ -154,7 +156,7 @@ noun_follows(const struct sentence_words *s, size_t end)
 {
     const struct token *t = token_at(s, end);
 
-    return t && class_at(s, end) == WORD_OTHER
+    return t && class_at(s, end) == TIME_OTHER
            && (t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_PROPN);
 }
 
@@ -163,28 +165,28 @@ counted_noun_follows(const struct sentence_words *s, size_t end)
 {
     const struct token *t = token_at(s, end);
 
-    return t && (strncmp(t->xpos, "NNS", 4) == 0 || class_at(s, end) == WORD_UNIT || is_word(s, end, "%")
+    return t && (strncmp(t->xpos, "NNS", 4) == 0 || class_at(s, end) == TIME_UNIT || is_word(s, end, "%")
                  || is_word(s, end, "percent") || is_word(s, end, "million") || is_word(s, end, "billion"));
 }
 
 static bool
-date_may_follow(enum word_class class)
+date_may_follow(enum time_class class)
 {
     switch (class) {
-    case WORD_IN:
-    case WORD_OF:
-    case WORD_SINCE:
-    case WORD_UNTIL:
-    case WORD_BY:
-    case WORD_BEFORE:
-    case WORD_AFTER:
-    case WORD_FROM:
-    case WORD_BETWEEN:
-    case WORD_TO:
-    case WORD_LAST:
-    case WORD_NEXT:
-    case WORD_THIS:
-    case WORD_PART:
+    case TIME_IN:
+    case TIME_OF:
+    case TIME_SINCE:
+    case TIME_UNTIL:
+    case TIME_BY:
+    case TIME_BEFORE:
+    case TIME_AFTER:
+    case TIME_FROM:
+    case TIME_BETWEEN:
+    case TIME_TO:
+    case TIME_LAST:
+    case TIME_NEXT:
+    case TIME_THIS:
+    case TIME_PART:
         return true;
     default:
         return false;
@@ -200,9 +202,11 @@ is_bare_month(const struct sentence_words *s, size_t i, size_t end)
     if (t->upos == UPOS_AUX || t->upos == UPOS_VERB)
         return false;
     bool certain = value_at(s, i) != 3 && value_at(s, i) != 5; /* March, May */
-    return (i > 0 && (date_may_follow(class_at(s, i - 1)) || class_at(s, i - 1) == WORD_DASH
-                      || class_at(s, i - 1) == WORD_AND))
-           || class_at(s, end) == WORD_POSSESSIVE || (certain && s->words[i].text.len > 3);
+    if (!certain && class_at(s, end) == TIME_POSSESSIVE && i && class_at(s, i - 1) == TIME_TO)
+        return false; /* somebody called May */
+    return (i > 0 && (date_may_follow(class_at(s, i - 1)) || class_at(s, i - 1) == TIME_DASH
+                      || class_at(s, i - 1) == TIME_AND))
+           || class_at(s, end) == TIME_POSSESSIVE || (certain && s->words[i].text.len > 3);
 }
 
 /* A bare number is a year behind a preposition, in brackets, behind a comma-less "the year", or
@@ -211,30 +215,30 @@ static bool
 is_bare_year(const struct sentence_words *s, size_t i, size_t end)
 {
     int             year   = value_at(s, i);
-    enum word_class before = i ? class_at(s, i - 1) : WORD_OTHER;
+    enum time_class before = i ? class_at(s, i - 1) : TIME_OTHER;
     bool            modern = year >= 1900 && year <= 2099;
 
     if (i && (is_word(s, i - 1, "$") || is_word(s, i - 1, "\xE2\x82\xAC") || is_word(s, i - 1, "\xC2\xA3")))
         return false;
-    if (is_word(s, end, "$") || (counted_noun_follows(s, end) && before != WORD_THE && before != WORD_A
-                                 && before != WORD_POSSESSIVE))
+    if (is_word(s, end, "$") || (counted_noun_follows(s, end) && before != TIME_THE && before != TIME_A
+                                 && before != TIME_POSSESSIVE))
         return false;
-    if (before == WORD_IN && value_at(s, i - 1) == 1)
+    if (before == TIME_IN && value_at(s, i - 1) == 1)
         return false; /* "on 2005 …" */
-    if (date_may_follow(before) && before != WORD_THIS)
+    if (date_may_follow(before) && before != TIME_THIS)
         return year >= 1000;
-    if (i && class_at(s, i - 1) == WORD_UNIT && value_at(s, i - 1) == GRAIN_YEAR)
+    if (i && class_at(s, i - 1) == TIME_UNIT && value_at(s, i - 1) == GRAIN_YEAR)
         return true;
     if (!modern)
         return false;
-    if (is_word(s, i ? i - 1 : s->count, "(") && (is_word(s, end, ")") || class_at(s, end) == WORD_DASH))
+    if (is_word(s, i ? i - 1 : s->count, "(") && (is_word(s, end, ")") || class_at(s, end) == TIME_DASH))
         return true;
-    if (before == WORD_AND)
-        return i >= 2 && class_at(s, i - 2) == WORD_NUMBER && s->words[i - 2].digits == 4;
-    bool article = before == WORD_THE || before == WORD_A || before == WORD_POSSESSIVE
+    if (before == TIME_AND)
+        return i >= 2 && class_at(s, i - 2) == TIME_NUMBER && s->words[i - 2].digits == 4;
+    bool article = before == TIME_THE || before == TIME_A || before == TIME_POSSESSIVE
                    || is_word(s, i ? i - 1 : s->count, "his") || is_word(s, i ? i - 1 : s->count, "her")
                    || is_word(s, i ? i - 1 : s->count, "its") || is_word(s, i ? i - 1 : s->count, "their");
-    return article && (noun_follows(s, end) || class_at(s, end) == WORD_OTHER);
+    return article && (noun_follows(s, end) || class_at(s, end) == TIME_OTHER);
 }
 
 /* --- points in time ----------------------------------------------------------------------- */
@@ -260,9 +264,14 @@ take_date(const struct sentence_words *s, size_t i, struct moment *m)
     }
     if (end == i + 1 && !is_bare_month(s, i, end))
         return 0;
+    /* "January 11 and November 26, 2021" */
+    struct partial other;
+    if (p.day && p.month && !p.year && class_at(s, end) == TIME_AND && take_calendar(s, end + 1, &other) && other.year
+        && other.month)
+        p.year = other.year;
     /* "In May 27 people died": the number counts what follows. */
-    if (p.month && p.day && !p.year && i && is_word(s, i - 1, "in") && class_at(s, i) == WORD_MONTH
-        && class_at(s, i + 1) == WORD_NUMBER) {
+    if (p.month && p.day && !p.year && i && is_word(s, i - 1, "in") && class_at(s, i) == TIME_MONTH
+        && class_at(s, i + 1) == TIME_NUMBER) {
         p.day = 0;
         end   = i + 1;
     }
@@ -286,17 +295,17 @@ take_numeric_year(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_era(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    size_t at = skip(s, i, WORD_THE);
+    size_t at = skip(s, i, TIME_THE);
 
     if (is_word(s, at, "'") || is_word(s, at, "\xE2\x80\x99") || is_word(s, at, "\xE2\x80\x98"))
         at++;
-    if (class_at(s, at) == WORD_DECADE) {
+    if (class_at(s, at) == TIME_DECADE) {
         point(m, calendar_unit(date_to_days((struct date){ (int16_t)value_at(s, at), 1, 1 }), GRAIN_DECADE, 0));
         return at + 1;
     }
-    if (class_at(s, at) == WORD_ORDINAL && value_at(s, at) >= 2 && value_at(s, at) <= 30) {
-        size_t unit = skip(s, at + 1, WORD_DASH);
-        if (class_at(s, unit) == WORD_UNIT && value_at(s, unit) == GRAIN_CENTURY) {
+    if (class_at(s, at) == TIME_ORDINAL && value_at(s, at) >= 2 && value_at(s, at) <= 30) {
+        size_t unit = skip(s, at + 1, TIME_DASH);
+        if (class_at(s, unit) == TIME_UNIT && value_at(s, unit) == GRAIN_CENTURY) {
             struct date d = { (int16_t)((value_at(s, at) - 1) * 100 + 1), 1, 1 };
             point(m, calendar_unit(date_to_days(d), GRAIN_CENTURY, 0));
             return unit + 1;
@@ -305,26 +314,34 @@ take_era(const struct sentence_words *s, size_t i, struct moment *m)
     return 0;
 }
 
+static bool
+is_capital(const struct sentence_words *s, size_t i)
+{
+    return s->words[i].text.data[0] >= 'A' && s->words[i].text.data[0] <= 'Z';
+}
+
 /* "today", "yesterday morning", "tomorrow", "the day before yesterday", "this morning", "last night". */
 static size_t
 take_deictic(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    if (class_at(s, i) == WORD_DEICTIC) {
+    if (class_at(s, i) == TIME_DEICTIC) {
+        if (i && is_capital(s, i) && is_capital(s, i - 1) && class_at(s, i - 1) == TIME_OTHER)
+            return 0; /* a newspaper's name */
         point(m, relative(s, GRAIN_DAY, value_at(s, i)));
-        return skip(s, i + 1, WORD_DAYPART);
+        return skip(s, i + 1, TIME_DAYPART);
     }
-    if ((class_at(s, i) == WORD_THIS && value_at(s, i) == 0) || class_at(s, i) == WORD_LAST) {
-        bool last = class_at(s, i) == WORD_LAST;
-        if (class_at(s, i + 1) == WORD_DAYPART && (!last || (value_at(s, i + 1) && value_at(s, i) == 0))) {
+    if ((class_at(s, i) == TIME_THIS && value_at(s, i) == 0) || class_at(s, i) == TIME_LAST) {
+        bool last = class_at(s, i) == TIME_LAST;
+        if (class_at(s, i + 1) == TIME_DAYPART && (!last || (value_at(s, i + 1) && value_at(s, i) == 0))) {
             point(m, relative(s, GRAIN_DAY, last ? -1 : 0));
             return i + 2;
         }
         return 0;
     }
-    size_t at = skip(s, i, WORD_THE);
-    if (class_at(s, at) == WORD_UNIT && value_at(s, at) == GRAIN_DAY && class_at(s, at + 2) == WORD_DEICTIC) {
-        bool before = class_at(s, at + 1) == WORD_BEFORE && value_at(s, at + 2) == -1;
-        bool after  = class_at(s, at + 1) == WORD_AFTER && value_at(s, at + 2) == 1;
+    size_t at = skip(s, i, TIME_THE);
+    if (class_at(s, at) == TIME_UNIT && value_at(s, at) == GRAIN_DAY && class_at(s, at + 2) == TIME_DEICTIC) {
+        bool before = class_at(s, at + 1) == TIME_BEFORE && value_at(s, at + 2) == -1;
+        bool after  = class_at(s, at + 1) == TIME_AFTER && value_at(s, at + 2) == 1;
         if (before || after) {
             point(m, relative(s, GRAIN_DAY, before ? -2 : 2));
             return at + 3;
@@ -336,7 +353,7 @@ take_deictic(const struct sentence_words *s, size_t i, struct moment *m)
 static int64_t
 direction(const struct sentence_words *s, size_t i)
 {
-    return class_at(s, i) == WORD_LAST ? -1 : class_at(s, i) == WORD_NEXT ? 1 : 0;
+    return class_at(s, i) == TIME_LAST ? -1 : class_at(s, i) == TIME_NEXT ? 1 : 0;
 }
 
 /* "last Monday" lies before the day of publication, "next Monday" after it; "this Monday" is as
@@ -409,13 +426,13 @@ set_span(const struct sentence_words *s, struct moment *m, enum grain grain, int
 static size_t
 take_count(const struct sentence_words *s, size_t i, int64_t *count)
 {
-    if (class_at(s, i) != WORD_NUMBER && class_at(s, i) != WORD_A)
+    if (class_at(s, i) != TIME_NUMBER && class_at(s, i) != TIME_A)
         return 0;
     *count   = value_at(s, i);
     size_t n = i + 1;
     /* twenty-five */
-    if (class_at(s, i) == WORD_NUMBER && s->words[i].digits == 0 && *count >= 20 && *count % 10 == 0
-        && class_at(s, i + 1) == WORD_DASH && class_at(s, i + 2) == WORD_NUMBER && s->words[i + 2].digits == 0
+    if (class_at(s, i) == TIME_NUMBER && s->words[i].digits == 0 && *count >= 20 && *count % 10 == 0
+        && class_at(s, i + 1) == TIME_DASH && class_at(s, i + 2) == TIME_NUMBER && s->words[i + 2].digits == 0
         && value_at(s, i + 2) < 10) {
         *count += value_at(s, i + 2);
         n = i + 3;
@@ -427,29 +444,29 @@ take_count(const struct sentence_words *s, size_t i, int64_t *count)
 static size_t
 take_modified(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    size_t  at  = skip(s, i, WORD_THE);
+    size_t  at  = skip(s, i, TIME_THE);
     int64_t dir, count = 0;
 
-    if (class_at(s, at) != WORD_LAST && class_at(s, at) != WORD_NEXT && class_at(s, at) != WORD_THIS)
+    if (class_at(s, at) != TIME_LAST && class_at(s, at) != TIME_NEXT && class_at(s, at) != TIME_THIS)
         return 0;
     bool discourse = value_at(s, at) == 2; /* previous, following, same: of the day spoken of */
-    if (class_at(s, at) == WORD_THIS && (class_at(s, at + 1) == WORD_LAST || class_at(s, at + 1) == WORD_NEXT))
+    if (class_at(s, at) == TIME_THIS && (class_at(s, at + 1) == TIME_LAST || class_at(s, at + 1) == TIME_NEXT))
         at++;
     dir           = direction(s, at);
     size_t target = at + 1, number = take_count(s, target, &count);
     switch (class_at(s, target)) {
-    case WORD_WEEKDAY:
+    case TIME_WEEKDAY:
         if (discourse)
             return 0;
         point(m, modified_weekday(s, at, target, dir));
-        return skip(s, target + 1, WORD_DAYPART);
-    case WORD_MONTH:
+        return skip(s, target + 1, TIME_DAYPART);
+    case TIME_MONTH:
         point(m, modified_month(s, value_at(s, target), dir));
         return target + 1;
-    case WORD_SEASON:
+    case TIME_SEASON:
         point(m, modified_season(s, value_at(s, target), dir));
         return target + 1;
-    case WORD_UNIT:
+    case TIME_UNIT:
         if (value_at(s, target) < GRAIN_DAY || s->words[target].plural)
             return 0;
         if (discourse || (value_at(s, target) == GRAIN_DAY && dir)) {
@@ -458,10 +475,16 @@ take_modified(const struct sentence_words *s, size_t i, struct moment *m)
             point(m, calendar_unit(*s->anchor, GRAIN_DAY, dir));
             return target + 1;
         }
+        /* "the past year" runs up to now; "last year" is the one before this. */
+        if (at > i && dir < 0 && value_at(s, target) < GRAIN_CENTURY) {
+            bool decade = value_at(s, target) == GRAIN_DECADE;
+            set_span(s, m, decade ? GRAIN_YEAR : (enum grain)value_at(s, target), decade ? 10 : 1, dir);
+            return target + 1;
+        }
         point(m, relative(s, (enum grain)value_at(s, target), dir));
         return target + 1;
-    case WORD_NUMBER:
-        if (number && class_at(s, number) == WORD_UNIT && value_at(s, at) != 2
+    case TIME_NUMBER:
+        if (number && class_at(s, number) == TIME_UNIT && value_at(s, at) != 2
             && set_span(s, m, (enum grain)value_at(s, number), count, dir))
             return number + 1;
         return 0;
@@ -474,13 +497,13 @@ take_modified(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_weekday(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    if (class_at(s, i) != WORD_WEEKDAY)
+    if (class_at(s, i) != TIME_WEEKDAY)
         return 0;
     struct partial p   = { .weekday = value_at(s, i) };
-    size_t         end = skip(s, i + 1, WORD_DAYPART), at = skip(s, end, WORD_OF);
+    size_t         end = skip(s, i + 1, TIME_DAYPART), at = skip(s, end, TIME_OF);
     struct moment  week;
     size_t         behind = take_modified(s, at, &week);
-    if (behind && class_at(s, behind - 1) == WORD_UNIT && value_at(s, behind - 1) == GRAIN_WEEK) {
+    if (behind && class_at(s, behind - 1) == TIME_UNIT && value_at(s, behind - 1) == GRAIN_WEEK) {
         if (week.from.known)
             week.from = calendar_unit(week.from.begin + p.weekday, GRAIN_DAY, 0);
         week.from.grain = GRAIN_DAY;
@@ -498,11 +521,11 @@ take_weekday(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_weekend(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    if (class_at(s, i) != WORD_THE || class_at(s, i + 1) != WORD_UNIT || value_at(s, i + 1) != GRAIN_WEEKEND)
+    if (class_at(s, i) != TIME_THE || class_at(s, i + 1) != TIME_UNIT || value_at(s, i + 1) != GRAIN_WEEKEND)
         return 0;
     enum tense tense   = tense_at(s, i, i + 2);
     bool       weekend = s->now && date_weekday(date_from_days(*s->now)) >= 5;
-    point(m, relative(s, GRAIN_WEEKEND, tense != TENSE_FUTURE && !weekend ? -1 : 0));
+    point(m, relative(s, GRAIN_WEEKEND, tense < TENSE_PRESENT && !weekend ? -1 : 0));
     return i + 2;
 }
 
@@ -510,10 +533,10 @@ take_weekend(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_season(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    size_t at = skip(s, i, WORD_THE);
+    size_t at = skip(s, i, TIME_THE);
     int    year;
 
-    if (class_at(s, at) != WORD_SEASON)
+    if (class_at(s, at) != TIME_SEASON)
         return 0;
     size_t end = take_following_year(s, at + 1, &year);
     if (end > at + 1) {
@@ -521,9 +544,9 @@ take_season(const struct sentence_words *s, size_t i, struct moment *m)
         point(m, calendar_resolve(&p, s->now, TENSE_UNKNOWN));
         return end;
     }
-    if (at == i || i == 0 || class_at(s, i - 1) != WORD_IN || is_word(s, at, "fall"))
+    if (at == i || i == 0 || class_at(s, i - 1) != TIME_IN || is_word(s, at, "fall"))
         return 0;
-    point(m, modified_season(s, value_at(s, at), tense_at(s, i, at + 1) == TENSE_FUTURE ? 1 : -1));
+    point(m, modified_season(s, value_at(s, at), tense_at(s, i, at + 1) >= TENSE_PRESENT ? 1 : -1));
     return at + 1;
 }
 
@@ -534,22 +557,22 @@ take_offset(const struct sentence_words *s, size_t i, struct moment *m)
     int64_t count;
     size_t  unit = take_count(s, i, &count);
 
-    if (!unit || class_at(s, unit) != WORD_UNIT)
+    if (!unit || class_at(s, unit) != TIME_UNIT)
         return 0;
     enum grain     grain = (enum grain)value_at(s, unit);
     const int32_t *from  = NULL;
     int64_t        dir   = 0;
     size_t         end   = unit + 2;
-    if (class_at(s, unit + 1) == WORD_AGO) {
+    if (class_at(s, unit + 1) == TIME_AGO) {
         from = s->now;
         dir  = -1;
     } else if (is_word(s, unit + 1, "from") && is_word(s, unit + 2, "now")) {
         from = s->now;
         dir  = 1;
         end  = unit + 3;
-    } else if (class_at(s, unit + 1) == WORD_EARLIER || class_at(s, unit + 1) == WORD_LATER) {
+    } else if (class_at(s, unit + 1) == TIME_EARLIER || class_at(s, unit + 1) == TIME_LATER) {
         from = s->anchor;
-        dir  = class_at(s, unit + 1) == WORD_EARLIER ? -1 : 1;
+        dir  = class_at(s, unit + 1) == TIME_EARLIER ? -1 : 1;
     } else {
         return 0;
     }
@@ -570,8 +593,8 @@ take_ahead(const struct sentence_words *s, size_t i, struct moment *m)
     if (!is_word(s, i, "in"))
         return 0;
     size_t unit = take_count(s, i + 1, &count);
-    if (!unit || class_at(s, unit) != WORD_UNIT || value_at(s, unit) < GRAIN_DAY || class_at(s, unit + 1) == WORD_AGO
-        || class_at(s, unit + 1) == WORD_OF || noun_follows(s, unit + 1) || tense_at(s, i, unit + 1) != TENSE_FUTURE)
+    if (!unit || class_at(s, unit) != TIME_UNIT || value_at(s, unit) < GRAIN_DAY || class_at(s, unit + 1) == TIME_AGO
+        || class_at(s, unit + 1) == TIME_OF || noun_follows(s, unit + 1) || tense_at(s, i, unit + 1) < TENSE_PRESENT)
         return 0;
     point(m, relative(s, (enum grain)value_at(s, unit), count));
     return unit + 1;
@@ -582,14 +605,14 @@ static size_t
 take_ordinal_day(const struct sentence_words *s, size_t i, struct moment *m)
 {
     struct partial p = { .weekday = -1 };
-    size_t         at = skip(s, i, WORD_THE), end;
+    size_t         at = skip(s, i, TIME_THE), end;
     struct moment  month;
 
-    if (at == i || class_at(s, at) != WORD_ORDINAL || s->words[at].digits == 0 || !(end = take_day(s, at, &p.day)))
+    if (at == i || class_at(s, at) != TIME_ORDINAL || s->words[at].digits == 0 || !(end = take_day(s, at, &p.day)))
         return 0;
-    if (class_at(s, end) == WORD_OF) {
+    if (class_at(s, end) == TIME_OF) {
         size_t behind = take_modified(s, end + 1, &month);
-        if (!behind || class_at(s, behind - 1) != WORD_UNIT || value_at(s, behind - 1) != GRAIN_MONTH)
+        if (!behind || class_at(s, behind - 1) != TIME_UNIT || value_at(s, behind - 1) != GRAIN_MONTH)
             return 0;
         if (!month.from.known) {
             point(m, (struct stretch){ .grain = GRAIN_DAY });
@@ -604,7 +627,7 @@ take_ordinal_day(const struct sentence_words *s, size_t i, struct moment *m)
             *m = (struct moment){ .impossible = true };
         return behind;
     }
-    if (i == 0 || !(is_word(s, i - 1, "on") || class_at(s, i - 1) == WORD_UNTIL) || noun_follows(s, end))
+    if (i == 0 || !(is_word(s, i - 1, "on") || class_at(s, i - 1) == TIME_UNTIL) || noun_follows(s, end))
         return 0;
     point(m, calendar_resolve(&p, s->now, tense_at(s, i, end)));
     return end;
@@ -616,8 +639,8 @@ static size_t take_point(const struct sentence_words *s, size_t i, struct moment
 static bool
 opens_part(const struct sentence_words *s, size_t i)
 {
-    i = skip(s, i, WORD_THE);
-    return class_at(s, i) == WORD_PART || class_at(s, i) == WORD_EARLIER || class_at(s, i) == WORD_LATER;
+    i = skip(s, i, TIME_THE);
+    return class_at(s, i) == TIME_PART || class_at(s, i) == TIME_EARLIER || class_at(s, i) == TIME_LATER;
 }
 
 /* "early 2007", "mid-May", "the end of the year", "the first half of 2009", "later this week",
@@ -625,33 +648,33 @@ opens_part(const struct sentence_words *s, size_t i)
 static size_t
 take_part(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    size_t at = skip(s, i, WORD_THE), end;
+    size_t at = skip(s, i, TIME_THE), end;
 
-    if (class_at(s, at) == WORD_ORDINAL && class_at(s, at + 1) == WORD_PART && is_word(s, at + 1, "half"))
+    if (class_at(s, at) == TIME_ORDINAL && class_at(s, at + 1) == TIME_PART && is_word(s, at + 1, "half"))
         at++;
-    bool quarter = class_at(s, at) == WORD_ORDINAL && value_at(s, at) <= 4 && class_at(s, at + 1) == WORD_UNIT
-                   && value_at(s, at + 1) == GRAIN_QUARTER && class_at(s, at + 2) == WORD_OF;
-    if (class_at(s, at) == WORD_EARLIER || class_at(s, at) == WORD_LATER) {
+    bool quarter = class_at(s, at) == TIME_ORDINAL && value_at(s, at) <= 4 && class_at(s, at + 1) == TIME_UNIT
+                   && value_at(s, at + 1) == GRAIN_QUARTER && class_at(s, at + 2) == TIME_OF;
+    if (class_at(s, at) == TIME_EARLIER || class_at(s, at) == TIME_LATER) {
         size_t inner = is_word(s, at + 1, "in") || is_word(s, at + 1, "on") ? at + 2 : at + 1;
         if (opens_part(s, inner))
             return 0;
         return (end = take_point(s, inner, m)) && !m->duration ? end : 0;
     }
-    if (class_at(s, at) != WORD_PART && !quarter)
+    if (class_at(s, at) != TIME_PART && !quarter)
         return 0;
     bool   needs_of = quarter || value_at(s, at) == 1;
     size_t inner    = quarter ? at + 2 : at + 1;
-    if (needs_of && class_at(s, inner) != WORD_OF && !is_word(s, inner, "to"))
+    if (needs_of && class_at(s, inner) != TIME_OF && !is_word(s, inner, "to"))
         return 0;
     if (!needs_of)
-        inner = skip(s, inner, WORD_DASH);
-    inner = skip(s, inner, WORD_OF);
-    if (class_at(s, inner) == WORD_THE && class_at(s, inner + 1) == WORD_UNIT && value_at(s, inner + 1) >= GRAIN_WEEK
+        inner = skip(s, inner, TIME_DASH);
+    inner = skip(s, inner, TIME_OF);
+    if (class_at(s, inner) == TIME_THE && class_at(s, inner + 1) == TIME_UNIT && value_at(s, inner + 1) >= GRAIN_WEEK
         && needs_of && !s->words[inner + 1].plural) {
         point(m, relative(s, (enum grain)value_at(s, inner + 1), 0));
         return inner + 2;
     }
-    if (class_at(s, inner) == WORD_MONTH && class_at(s, inner + 1) != WORD_NUMBER) {
+    if (class_at(s, inner) == TIME_MONTH && class_at(s, inner + 1) != TIME_NUMBER) {
         struct partial p;
         if ((end = take_calendar(s, inner, &p)) == 0)
             return 0;
@@ -668,7 +691,7 @@ take_part(const struct sentence_words *s, size_t i, struct moment *m)
 static bool
 is_range_word(const struct sentence_words *s, size_t i)
 {
-    return class_at(s, i) == WORD_DASH || class_at(s, i) == WORD_TO || class_at(s, i) == WORD_UNTIL;
+    return class_at(s, i) == TIME_DASH || class_at(s, i) == TIME_TO || class_at(s, i) == TIME_UNTIL;
 }
 
 /* "3 to 5 May", "May 3-5, 2007", "May 31-June 8", "2003-2005". */
@@ -676,22 +699,22 @@ static size_t
 take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool and_joins)
 {
     struct partial a, b = { .weekday = -1 };
-    size_t         end = 0, at = skip(s, i, WORD_THE), day_end;
+    size_t         end = 0, at = skip(s, i, TIME_THE), day_end;
     int            day;
 
     if ((day_end = take_day(s, at, &day)) != 0
-        && (is_range_word(s, day_end) || (and_joins && class_at(s, day_end) == WORD_AND))
+        && (is_range_word(s, day_end) || (and_joins && class_at(s, day_end) == TIME_AND))
         && (end = take_day_first(s, day_end + 1, &b)) != 0) { /* 3 to 5 May */
         a     = b;
         a.day = day;
     } else if ((at = take_calendar(s, i, &a)) != 0) {
         /* "May 3 and 4" is a range, two days apart are not. */
-        bool joined = is_range_word(s, at) || (class_at(s, at) == WORD_AND && (and_joins || (a.day && class_at(s, at + 1) == WORD_NUMBER && value_at(s, at + 1) == a.day + 1)));
+        bool joined = is_range_word(s, at) || (class_at(s, at) == TIME_AND && (and_joins || (a.day && class_at(s, at + 1) == TIME_NUMBER && value_at(s, at + 1) == a.day + 1)));
         if (!joined)
             return 0;
         end = take_calendar(s, at + 1, &b);
         if (!end && a.month && a.day && !a.year && (end = take_day(s, at + 1, &b.day)) != 0) { /* May 3-5, 2007 */
-            if (class_at(s, end) == WORD_MONTH || counted_noun_follows(s, end))
+            if (class_at(s, end) == TIME_MONTH || counted_noun_follows(s, end))
                 return 0;
             b.month = a.month;
             end     = take_following_year(s, end, &b.year);
@@ -700,11 +723,11 @@ take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool
             return 0;
     } else {
         struct partial y = { .weekday = -1 };
-        if (!(at = take_year(s, i, &y.year)) || !(is_range_word(s, at) || (and_joins && class_at(s, at) == WORD_AND)))
+        if (!(at = take_year(s, i, &y.year)) || !(is_range_word(s, at) || (and_joins && class_at(s, at) == TIME_AND)))
             return 0;
         a = b = y;
         end   = take_year(s, at + 1, &b.year);
-        if (!end && class_at(s, at) == WORD_DASH && class_at(s, at + 1) == WORD_NUMBER && s->words[at + 1].digits == 2
+        if (!end && class_at(s, at) == TIME_DASH && class_at(s, at + 1) == TIME_NUMBER && s->words[at + 1].digits == 2
             && value_at(s, at + 1) > 12 && value_at(s, at + 1) > y.year % 100) { /* 1998-99 */
             b.year = y.year / 100 * 100 + value_at(s, at + 1);
             end    = at + 2;
@@ -732,16 +755,16 @@ take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool
 static size_t
 take_framed_range(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    bool          between = class_at(s, i) == WORD_BETWEEN;
+    bool          between = class_at(s, i) == TIME_BETWEEN;
     struct moment a, b;
     size_t        end;
 
-    if (!between && class_at(s, i) != WORD_FROM)
+    if (!between && class_at(s, i) != TIME_FROM)
         return 0;
     if ((end = take_date_range(s, i + 1, m, between)) != 0)
         return end;
     size_t at = take_point(s, i + 1, &a);
-    if (!at || a.duration || !(between ? class_at(s, at) == WORD_AND : is_range_word(s, at)))
+    if (!at || a.duration || !(between ? class_at(s, at) == TIME_AND : is_range_word(s, at)))
         return 0;
     end = take_point(s, at + 1, &b);
     if (!end || b.duration || a.impossible || b.impossible || a.from.known != b.from.known || (a.from.known && b.to.end < a.from.begin))
@@ -762,34 +785,34 @@ beside(const struct stretch *s, int64_t offset)
 static size_t
 take_bounded(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    enum word_class bound = class_at(s, i);
+    enum time_class bound = class_at(s, i);
     size_t          at    = i + 1;
 
-    if (bound == WORD_SINCE || bound == WORD_UNTIL || bound == WORD_BY || bound == WORD_BEFORE || bound == WORD_AFTER)
+    if (bound == TIME_SINCE || bound == TIME_UNTIL || bound == TIME_BY || bound == TIME_BEFORE || bound == TIME_AFTER)
         ;
     else if (is_word(s, i, "prior") && is_word(s, i + 1, "to"))
-        bound = WORD_BEFORE, at = i + 2;
-    else if (is_word(s, i, "up") && (is_word(s, i + 1, "to") || class_at(s, i + 1) == WORD_UNTIL))
-        bound = WORD_UNTIL, at = i + 2;
+        bound = TIME_BEFORE, at = i + 2;
+    else if (is_word(s, i, "up") && (is_word(s, i + 1, "to") || class_at(s, i + 1) == TIME_UNTIL))
+        bound = TIME_UNTIL, at = i + 2;
     else
         return 0;
     struct moment inner;
     size_t        end = take_point(s, at, &inner);
-    if (!end || inner.duration || class_at(s, end) == WORD_POSSESSIVE
-        || (noun_follows(s, end) && (bound == WORD_BEFORE || bound == WORD_AFTER || bound == WORD_SINCE)))
+    if (!end || inner.duration || class_at(s, end) == TIME_POSSESSIVE
+        || (noun_follows(s, end) && (bound == TIME_BEFORE || bound == TIME_AFTER || bound == TIME_SINCE)))
         return 0;
     *m = inner;
     if (m->impossible)
         return end;
     switch (bound) {
-    case WORD_SINCE:
+    case TIME_SINCE:
         m->open_to = true;
         break;
-    case WORD_AFTER:
+    case TIME_AFTER:
         m->from    = beside(&inner.to, 1);
         m->open_to = true;
         break;
-    case WORD_BEFORE:
+    case TIME_BEFORE:
         m->to        = beside(&inner.from, -1);
         m->open_from = true;
         break;
@@ -810,15 +833,15 @@ take_duration(const struct sentence_words *s, size_t i, struct moment *m)
     size_t  at = take_count(s, i, &count);
 
     *m = (struct moment){ .duration = true };
-    if (!at && class_at(s, i) == WORD_VAGUE)
+    if (!at && class_at(s, i) == TIME_VAGUE)
         at = i + 1;
-    if (class_at(s, i) == WORD_A && class_at(s, i + 1) == WORD_VAGUE) /* a few days */
+    if (class_at(s, i) == TIME_A && class_at(s, i + 1) == TIME_VAGUE) /* a few days */
         at = i + 2;
-    if (at && class_at(s, at) == WORD_DASH && !s->words[at].spaced)
+    if (at && class_at(s, at) == TIME_DASH && !s->words[at].spaced)
         at++;
-    if (at && class_at(s, at) == WORD_UNIT)
+    if (at && class_at(s, at) == TIME_UNIT)
         return at + 1;
-    if (class_at(s, i) == WORD_UNIT && s->words[i].plural && i && is_word(s, i - 1, "for"))
+    if (class_at(s, i) == TIME_UNIT && s->words[i].plural && i && is_word(s, i - 1, "for"))
         return i + 1;
     return 0;
 }

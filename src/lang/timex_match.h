@@ -8,7 +8,7 @@
 struct sentence_words {
     const struct document *doc;
     uint32_t               first, last; /**< its tokens */
-    struct word           *words;
+    struct time_word           *words;
     uint32_t              *tokens;      /**< token of each word */
     size_t                 count;
     const int32_t         *now;         /**< day of publication; NULL: unknown */

@@ -30,12 +30,22 @@ is_verbal(const struct token *t)
 
 /* What the auxiliaries of `verb` in its sentence say. */
 struct auxiliaries {
-    bool modal, past, present, infinitive;
+    bool will, modal, past, present, infinitive;
 };
+
+/* The one modal that says what is to come; "would" and "may" leave it open. */
+static bool
+is_will(const struct token *t)
+{
+    return has_tag(t, "MD")
+           && (str_eq_nocase(t->form, STR("will")) || str_eq_nocase(t->form, STR("shall")) || str_eq_nocase(t->form, STR("'ll"))
+               || str_eq_nocase(t->form, STR("\xE2\x80\x99ll")) || str_eq_nocase(t->form, STR("wo")));
+}
 
 static void
 note_auxiliary(struct auxiliaries *a, const struct token *t)
 {
+    a->will       = a->will || is_will(t);
     a->modal      = a->modal || has_tag(t, "MD");
     a->past       = a->past || has_tag(t, "VBD");
     a->present    = a->present || has_tag(t, "VBZ") || has_tag(t, "VBP");
@@ -53,14 +63,16 @@ is_have(const struct token *t)
 static enum tense
 tense_of_form(const struct token *verb, const struct auxiliaries *a, bool perfect)
 {
-    if (a->modal)
+    if (a->will)
         return TENSE_FUTURE;
+    if (a->modal)
+        return TENSE_PRESENT;
     if (a->past || perfect)
         return TENSE_PAST;
     if (has_tag(verb, "VBD"))
         return TENSE_PAST;
     if (a->infinitive || a->present || has_tag(verb, "VBZ") || has_tag(verb, "VBP") || has_tag(verb, "VB"))
-        return TENSE_FUTURE;
+        return TENSE_PRESENT;
     return TENSE_UNKNOWN;
 }
 
@@ -91,20 +103,20 @@ tense_by_order(const struct document *doc, const struct sentence *s, uint32_t fi
     for (uint32_t i = first; i > window_begin(s, first); i--) {
         const struct token *t = &doc->tokens[i - 1];
         if (has_tag(t, "MD"))
-            return TENSE_FUTURE;
+            return is_will(t) ? TENSE_FUTURE : TENSE_PRESENT;
         if (has_tag(t, "VBD") || (is_have(t) && is_verbal(t)))
             return TENSE_PAST;
-        if (has_tag(t, "VBZ") || has_tag(t, "VBP") || has_tag(t, "VB"))
-            return TENSE_FUTURE;
+        if (has_tag(t, "VBZ") || has_tag(t, "VBP") || (has_tag(t, "TO") && has_tag(t + 1, "VB")))
+            return TENSE_PRESENT;
     }
     for (uint32_t i = last; i < window_end(s, last); i++) {
         const struct token *t = &doc->tokens[i];
         if (has_tag(t, "MD"))
-            return TENSE_FUTURE;
+            return is_will(t) ? TENSE_FUTURE : TENSE_PRESENT;
         if (has_tag(t, "VBD") || (is_have(t) && is_verbal(t)))
             return TENSE_PAST;
         if (has_tag(t, "VBZ") || has_tag(t, "VBP"))
-            return TENSE_FUTURE;
+            return TENSE_PRESENT;
     }
     return TENSE_UNKNOWN;
 }

@@ -8,82 +8,82 @@
 
 static const struct {
     struct str      text;
-    enum word_class class;
+    enum time_class class;
     int             value;
 } lexicon[] = {
-    { STR_INIT("today"), WORD_DEICTIC, 0 },
-    { STR_INIT("tonight"), WORD_DEICTIC, 0 },
-    { STR_INIT("yesterday"), WORD_DEICTIC, -1 },
-    { STR_INIT("tomorrow"), WORD_DEICTIC, 1 },
-    { STR_INIT("last"), WORD_LAST, 0 },
-    { STR_INIT("past"), WORD_LAST, 1 },
-    { STR_INIT("previous"), WORD_LAST, 2 },
-    { STR_INIT("preceding"), WORD_LAST, 2 },
-    { STR_INIT("next"), WORD_NEXT, 0 },
-    { STR_INIT("coming"), WORD_NEXT, 1 },
-    { STR_INIT("upcoming"), WORD_NEXT, 1 },
-    { STR_INIT("following"), WORD_NEXT, 2 },
-    { STR_INIT("this"), WORD_THIS, 0 },
-    { STR_INIT("current"), WORD_THIS, 1 },
-    { STR_INIT("same"), WORD_THIS, 2 },
-    { STR_INIT("early"), WORD_PART, 0 },
-    { STR_INIT("late"), WORD_PART, 0 },
-    { STR_INIT("mid"), WORD_PART, 0 },
-    { STR_INIT("middle"), WORD_PART, 1 },
-    { STR_INIT("beginning"), WORD_PART, 1 },
-    { STR_INIT("start"), WORD_PART, 1 },
-    { STR_INIT("end"), WORD_PART, 1 },
-    { STR_INIT("half"), WORD_PART, 1 },
-    { STR_INIT("close"), WORD_PART, 1 },
-    { STR_INIT("several"), WORD_VAGUE, 0 },
-    { STR_INIT("few"), WORD_VAGUE, 0 },
-    { STR_INIT("many"), WORD_VAGUE, 0 },
-    { STR_INIT("some"), WORD_VAGUE, 0 },
-    { STR_INIT("ago"), WORD_AGO, 0 },
-    { STR_INIT("earlier"), WORD_EARLIER, 0 },
-    { STR_INIT("later"), WORD_LATER, 0 },
-    { STR_INIT("a"), WORD_A, 1 },
-    { STR_INIT("an"), WORD_A, 1 },
-    { STR_INIT("the"), WORD_THE, 0 },
-    { STR_INIT("of"), WORD_OF, 0 },
-    { STR_INIT("in"), WORD_IN, 0 },
-    { STR_INIT("during"), WORD_IN, 0 },
-    { STR_INIT("throughout"), WORD_IN, 0 },
-    { STR_INIT("around"), WORD_IN, 0 },
-    { STR_INIT("on"), WORD_IN, 1 },
-    { STR_INIT("for"), WORD_IN, 2 },
-    { STR_INIT("since"), WORD_SINCE, 0 },
-    { STR_INIT("until"), WORD_UNTIL, 0 },
-    { STR_INIT("till"), WORD_UNTIL, 0 },
-    { STR_INIT("by"), WORD_BY, 0 },
-    { STR_INIT("before"), WORD_BEFORE, 0 },
-    { STR_INIT("after"), WORD_AFTER, 0 },
-    { STR_INIT("from"), WORD_FROM, 0 },
-    { STR_INIT("between"), WORD_BETWEEN, 0 },
-    { STR_INIT("to"), WORD_TO, 0 },
-    { STR_INIT("through"), WORD_TO, 0 },
-    { STR_INIT("and"), WORD_AND, 0 },
-    { STR_INIT("morning"), WORD_DAYPART, 0 },
-    { STR_INIT("afternoon"), WORD_DAYPART, 0 },
-    { STR_INIT("evening"), WORD_DAYPART, 0 },
-    { STR_INIT("night"), WORD_DAYPART, 1 },
-    { STR_INIT("overnight"), WORD_DAYPART, 0 },
-    { STR_INIT("spring"), WORD_SEASON, 4 },
-    { STR_INIT("summer"), WORD_SEASON, 7 },
-    { STR_INIT("autumn"), WORD_SEASON, 10 },
-    { STR_INIT("fall"), WORD_SEASON, 10 },
-    { STR_INIT("winter"), WORD_SEASON, 1 },
-    { STR_INIT("minute"), WORD_UNIT, GRAIN_MINUTE },
-    { STR_INIT("hour"), WORD_UNIT, GRAIN_HOUR },
-    { STR_INIT("day"), WORD_UNIT, GRAIN_DAY },
-    { STR_INIT("week"), WORD_UNIT, GRAIN_WEEK },
-    { STR_INIT("weekend"), WORD_UNIT, GRAIN_WEEKEND },
-    { STR_INIT("month"), WORD_UNIT, GRAIN_MONTH },
-    { STR_INIT("quarter"), WORD_UNIT, GRAIN_QUARTER },
-    { STR_INIT("year"), WORD_UNIT, GRAIN_YEAR },
-    { STR_INIT("decade"), WORD_UNIT, GRAIN_DECADE },
-    { STR_INIT("century"), WORD_UNIT, GRAIN_CENTURY },
-    { STR_INIT("centurie"), WORD_UNIT, GRAIN_CENTURY }, /* its plural without the s */
+    { STR_INIT("today"), TIME_DEICTIC, 0 },
+    { STR_INIT("tonight"), TIME_DEICTIC, 0 },
+    { STR_INIT("yesterday"), TIME_DEICTIC, -1 },
+    { STR_INIT("tomorrow"), TIME_DEICTIC, 1 },
+    { STR_INIT("last"), TIME_LAST, 0 },
+    { STR_INIT("past"), TIME_LAST, 1 },
+    { STR_INIT("previous"), TIME_LAST, 2 },
+    { STR_INIT("preceding"), TIME_LAST, 2 },
+    { STR_INIT("next"), TIME_NEXT, 0 },
+    { STR_INIT("coming"), TIME_NEXT, 1 },
+    { STR_INIT("upcoming"), TIME_NEXT, 1 },
+    { STR_INIT("following"), TIME_NEXT, 2 },
+    { STR_INIT("this"), TIME_THIS, 0 },
+    { STR_INIT("current"), TIME_THIS, 1 },
+    { STR_INIT("same"), TIME_THIS, 2 },
+    { STR_INIT("early"), TIME_PART, 0 },
+    { STR_INIT("late"), TIME_PART, 0 },
+    { STR_INIT("mid"), TIME_PART, 0 },
+    { STR_INIT("middle"), TIME_PART, 1 },
+    { STR_INIT("beginning"), TIME_PART, 1 },
+    { STR_INIT("start"), TIME_PART, 1 },
+    { STR_INIT("end"), TIME_PART, 1 },
+    { STR_INIT("half"), TIME_PART, 1 },
+    { STR_INIT("close"), TIME_PART, 1 },
+    { STR_INIT("several"), TIME_VAGUE, 0 },
+    { STR_INIT("few"), TIME_VAGUE, 0 },
+    { STR_INIT("many"), TIME_VAGUE, 0 },
+    { STR_INIT("some"), TIME_VAGUE, 0 },
+    { STR_INIT("ago"), TIME_AGO, 0 },
+    { STR_INIT("earlier"), TIME_EARLIER, 0 },
+    { STR_INIT("later"), TIME_LATER, 0 },
+    { STR_INIT("a"), TIME_A, 1 },
+    { STR_INIT("an"), TIME_A, 1 },
+    { STR_INIT("the"), TIME_THE, 0 },
+    { STR_INIT("of"), TIME_OF, 0 },
+    { STR_INIT("in"), TIME_IN, 0 },
+    { STR_INIT("during"), TIME_IN, 0 },
+    { STR_INIT("throughout"), TIME_IN, 0 },
+    { STR_INIT("around"), TIME_IN, 0 },
+    { STR_INIT("on"), TIME_IN, 1 },
+    { STR_INIT("for"), TIME_IN, 2 },
+    { STR_INIT("since"), TIME_SINCE, 0 },
+    { STR_INIT("until"), TIME_UNTIL, 0 },
+    { STR_INIT("till"), TIME_UNTIL, 0 },
+    { STR_INIT("by"), TIME_BY, 0 },
+    { STR_INIT("before"), TIME_BEFORE, 0 },
+    { STR_INIT("after"), TIME_AFTER, 0 },
+    { STR_INIT("from"), TIME_FROM, 0 },
+    { STR_INIT("between"), TIME_BETWEEN, 0 },
+    { STR_INIT("to"), TIME_TO, 0 },
+    { STR_INIT("through"), TIME_TO, 0 },
+    { STR_INIT("and"), TIME_AND, 0 },
+    { STR_INIT("morning"), TIME_DAYPART, 0 },
+    { STR_INIT("afternoon"), TIME_DAYPART, 0 },
+    { STR_INIT("evening"), TIME_DAYPART, 0 },
+    { STR_INIT("night"), TIME_DAYPART, 1 },
+    { STR_INIT("overnight"), TIME_DAYPART, 0 },
+    { STR_INIT("spring"), TIME_SEASON, 4 },
+    { STR_INIT("summer"), TIME_SEASON, 7 },
+    { STR_INIT("autumn"), TIME_SEASON, 10 },
+    { STR_INIT("fall"), TIME_SEASON, 10 },
+    { STR_INIT("winter"), TIME_SEASON, 1 },
+    { STR_INIT("minute"), TIME_UNIT, GRAIN_MINUTE },
+    { STR_INIT("hour"), TIME_UNIT, GRAIN_HOUR },
+    { STR_INIT("day"), TIME_UNIT, GRAIN_DAY },
+    { STR_INIT("week"), TIME_UNIT, GRAIN_WEEK },
+    { STR_INIT("weekend"), TIME_UNIT, GRAIN_WEEKEND },
+    { STR_INIT("month"), TIME_UNIT, GRAIN_MONTH },
+    { STR_INIT("quarter"), TIME_UNIT, GRAIN_QUARTER },
+    { STR_INIT("year"), TIME_UNIT, GRAIN_YEAR },
+    { STR_INIT("decade"), TIME_UNIT, GRAIN_DECADE },
+    { STR_INIT("century"), TIME_UNIT, GRAIN_CENTURY },
+    { STR_INIT("centurie"), TIME_UNIT, GRAIN_CENTURY }, /* its plural without the s */
 };
 
 static const struct {
@@ -120,10 +120,10 @@ static const struct {
 };
 
 static bool
-look_up(struct word *w)
+look_up(struct time_word *w)
 {
     for (size_t i = 0; i < sizeof lexicon / sizeof *lexicon; i++) {
-        bool plural = lexicon[i].class == WORD_UNIT && w->text.len == lexicon[i].text.len + 1
+        bool plural = lexicon[i].class == TIME_UNIT && w->text.len == lexicon[i].text.len + 1
                       && (w->text.data[w->text.len - 1] | 32) == 's';
         struct str bare = plural ? str_slice(w->text, 0, w->text.len - 1) : w->text;
         if (str_eq_nocase(bare, lexicon[i].text)) {
@@ -136,7 +136,7 @@ look_up(struct word *w)
     for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
         bool ordinal = str_eq_nocase(w->text, numerals[i].ordinal);
         if (ordinal || str_eq_nocase(w->text, numerals[i].cardinal)) {
-            w->class = ordinal ? WORD_ORDINAL : WORD_NUMBER;
+            w->class = ordinal ? TIME_ORDINAL : TIME_NUMBER;
             w->value = numerals[i].value;
             return true;
         }
@@ -147,16 +147,16 @@ look_up(struct word *w)
 /* Months are capitalised; weekdays count in full only, or with a stop: "Sun" and "Mon" are words
  * of their own. */
 static void
-classify_letters(struct word *w)
+classify_letters(struct time_word *w)
 {
     unsigned month   = isupper((unsigned char)w->text.data[0]) ? month_of_name(w->text) : 0;
     int      weekday = w->text.len >= 6 ? weekday_of_name(w->text) : -1;
 
     if (month) {
-        w->class = WORD_MONTH;
+        w->class = TIME_MONTH;
         w->value = (int)month;
     } else if (weekday >= 0 && isupper((unsigned char)w->text.data[0])) {
-        w->class = WORD_WEEKDAY;
+        w->class = TIME_WEEKDAY;
         w->value = weekday;
     } else {
         look_up(w);
@@ -176,7 +176,7 @@ is_thousands(struct str text, size_t pos, size_t end)
 
 /* A run of digits with what is glued to it: "24th", "1990s", "2,000". */
 static size_t
-cut_number(struct str text, size_t pos, size_t end, struct word *w)
+cut_number(struct str text, size_t pos, size_t end, struct time_word *w)
 {
     size_t begin = pos, digits = 0;
     long   value = 0;
@@ -194,7 +194,7 @@ cut_number(struct str text, size_t pos, size_t end, struct word *w)
             break;
         }
     }
-    w->class  = WORD_NUMBER;
+    w->class  = TIME_NUMBER;
     w->value  = (int)value;
     w->digits = (int)digits;
 
@@ -205,26 +205,26 @@ cut_number(struct str text, size_t pos, size_t end, struct word *w)
     if (suffix.len == 2
         && (str_eq_nocase(suffix, STR("st")) || str_eq_nocase(suffix, STR("nd"))
             || str_eq_nocase(suffix, STR("rd")) || str_eq_nocase(suffix, STR("th")))) {
-        w->class = WORD_ORDINAL;
+        w->class = TIME_ORDINAL;
         pos      = letters;
     } else if (str_eq(suffix, STR("s")) && value % 10 == 0 && (digits == 4 || digits == 2)) {
-        w->class = WORD_DECADE;
+        w->class = TIME_DECADE;
         w->value = digits == 4 ? (int)value : 1900 + (int)value;
         pos      = letters;
     } else if (suffix.len) {
-        w->class = WORD_OTHER; /* 5km, 3rdparty */
+        w->class = TIME_OTHER; /* 5km, 3rdparty */
         pos      = letters;
     } else if (pos + 1 < end && text.data[pos] == '.' && isdigit((unsigned char)text.data[pos + 1])) {
         while (pos < end && (isdigit((unsigned char)text.data[pos]) || text.data[pos] == '.'))
             pos++;
-        w->class = WORD_OTHER; /* 3.5 */
+        w->class = TIME_OTHER; /* 3.5 */
     }
     w->text = str_slice(text, begin, pos);
     return pos;
 }
 
 static size_t
-cut_letters(struct str text, size_t pos, size_t end, struct word *w)
+cut_letters(struct str text, size_t pos, size_t end, struct time_word *w)
 {
     size_t begin = pos;
 
@@ -247,7 +247,7 @@ cut_letters(struct str text, size_t pos, size_t end, struct word *w)
 }
 
 static size_t
-cut_mark(struct str text, size_t pos, size_t end, struct word *w)
+cut_mark(struct str text, size_t pos, size_t end, struct time_word *w)
 {
     size_t   begin = pos;
     uint32_t c     = utf8_next(text, &pos);
@@ -255,26 +255,26 @@ cut_mark(struct str text, size_t pos, size_t end, struct word *w)
     if ((c == '\'' || c == 0x2019) && pos < end && (text.data[pos] | 32) == 's'
         && (pos + 1 == end || !isalnum((unsigned char)text.data[pos + 1]))) {
         pos++;
-        w->class = WORD_POSSESSIVE;
+        w->class = TIME_POSSESSIVE;
     } else if (c == '-' || c == 0x2013) {
-        w->class = WORD_DASH;
+        w->class = TIME_DASH;
     } else if (c == ',') {
-        w->class = WORD_COMMA;
+        w->class = TIME_COMMA;
     } else if (c == '/') {
-        w->class = WORD_SLASH;
+        w->class = TIME_SLASH;
     }
     w->text = str_slice(text, begin, pos < end ? pos : end);
     return pos < end ? pos : end;
 }
 
 enum status
-timex_cut(struct str text, uint32_t begin, uint32_t end, struct words *words)
+timex_cut(struct str text, uint32_t begin, uint32_t end, struct time_words *words)
 {
     bool spaced = true;
 
     words->list.len = 0;
     for (size_t pos = begin; pos < end;) {
-        struct word w = { .begin = (uint32_t)pos, .spaced = spaced };
+        struct time_word w = { .begin = (uint32_t)pos, .spaced = spaced };
         size_t      at = pos;
         uint32_t    c  = utf8_next(text, &at);
         if (isspace((int)(c < 0x80 ? c : 'x')) || c == 0xA0) {

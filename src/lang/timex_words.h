@@ -21,59 +21,59 @@ enum grain {
     GRAIN_CENTURY,
 };
 
-enum word_class {
-    WORD_OTHER,
-    WORD_NUMBER,   /**< value */
-    WORD_ORDINAL,  /**< value */
-    WORD_DECADE,   /**< "1990s", "'90s": value is its first year */
-    WORD_MONTH,    /**< 1..12 */
-    WORD_WEEKDAY,  /**< 0 Monday … 6 */
-    WORD_UNIT,     /**< value is an enum grain */
-    WORD_SEASON,   /**< value is the month in the middle of it */
-    WORD_DAYPART,  /**< morning, night */
-    WORD_DEICTIC,  /**< today 0, yesterday -1, tomorrow 1 */
-    WORD_LAST,     /**< last, past, previous */
-    WORD_NEXT,     /**< next, coming, following */
-    WORD_THIS,     /**< this, current */
-    WORD_PART,     /**< early, late, mid, beginning, end … */
-    WORD_VAGUE,    /**< several, few, many */
-    WORD_AGO,
-    WORD_EARLIER,
-    WORD_LATER,
-    WORD_A,        /**< a, an */
-    WORD_THE,
-    WORD_OF,
-    WORD_IN,       /**< in, during, for …: a preposition that dates follow */
-    WORD_SINCE,
-    WORD_UNTIL,
-    WORD_BY,
-    WORD_BEFORE,
-    WORD_AFTER,
-    WORD_FROM,
-    WORD_BETWEEN,
-    WORD_TO,
-    WORD_AND,
-    WORD_DASH,     /**< hyphen, en dash */
-    WORD_COMMA,
-    WORD_SLASH,
-    WORD_POSSESSIVE, /**< 's */
+enum time_class {
+    TIME_OTHER,
+    TIME_NUMBER,   /**< value */
+    TIME_ORDINAL,  /**< value */
+    TIME_DECADE,   /**< "1990s", "'90s": value is its first year */
+    TIME_MONTH,    /**< 1..12 */
+    TIME_WEEKDAY,  /**< 0 Monday … 6 */
+    TIME_UNIT,     /**< value is an enum grain */
+    TIME_SEASON,   /**< value is the month in the middle of it */
+    TIME_DAYPART,  /**< morning, night */
+    TIME_DEICTIC,  /**< today 0, yesterday -1, tomorrow 1 */
+    TIME_LAST,     /**< last, past, previous */
+    TIME_NEXT,     /**< next, coming, following */
+    TIME_THIS,     /**< this, current */
+    TIME_PART,     /**< early, late, mid, beginning, end … */
+    TIME_VAGUE,    /**< several, few, many */
+    TIME_AGO,
+    TIME_EARLIER,
+    TIME_LATER,
+    TIME_A,        /**< a, an */
+    TIME_THE,
+    TIME_OF,
+    TIME_IN,       /**< in, during, for …: a preposition that dates follow */
+    TIME_SINCE,
+    TIME_UNTIL,
+    TIME_BY,
+    TIME_BEFORE,
+    TIME_AFTER,
+    TIME_FROM,
+    TIME_BETWEEN,
+    TIME_TO,
+    TIME_AND,
+    TIME_DASH,     /**< hyphen, en dash */
+    TIME_COMMA,
+    TIME_SLASH,
+    TIME_POSSESSIVE, /**< 's */
 };
 
-struct word {
+struct time_word {
     struct str      text;
     uint32_t        begin, end; /**< bytes of article.text */
-    enum word_class class;
+    enum time_class class;
     int             value;
     int             digits;     /**< of a number */
     bool            spaced;     /**< white space stands before it */
     bool            plural;     /**< of a unit: "days" */
 };
 
-struct words {
-    VEC(struct word) list;
+struct time_words {
+    VEC(struct time_word) list;
 };
 
 /** Cut bytes [begin, end) of `text` into words. */
-enum status timex_cut(struct str text, uint32_t begin, uint32_t end, struct words *words);
+enum status timex_cut(struct str text, uint32_t begin, uint32_t end, struct time_words *words);
 
 #endif

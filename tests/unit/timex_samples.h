@@ -153,6 +153,14 @@
 { "The president travels to Oslo on Saturday.", "Saturday", "2007-06-02", NULL },
 { "They have met since Sunday.", "since Sunday", "2007-05-27/..", NULL },
 
+{ "It remains there as of Sunday.", "Sunday", "2007-05-27", NULL },
+{ "The accord, which is praised, was of May 2.", "May 2", "2007-05-02", NULL },
+{ "The quake of May 12 is said to be over.", "May 12", "2007-05-12", NULL },
+{ "The accords of January 11 and November 26, 2005, held.", "January 11", "2005-01-11", NULL },
+{ "They spoke over the past year.", "the past year", "2006/2007", NULL },
+{ "They met over the past week.", "the past week", "2007-05-23/2007-05-30", NULL },
+{ "He told USA Today of it.", NULL, NULL, NULL },
+
 /* Weeks, months, years beside the present ones. */
 { "They met this week.", "this week", "2007-05-28/2007-06-03", NULL },
 { "They met last week.", "last week", "2007-05-21/2007-05-27", NULL },
@@ -169,7 +177,7 @@
 { "They will meet next year.", "next year", "2008", NULL },
 { "They met this year.", "this year", "2007", NULL },
 { "They met last year.", "last year", "", "" },
-{ "They met in the last decade.", "the last decade", "1990/1999", NULL },
+{ "They met in the last decade.", "the last decade", "1997/2007", NULL },
 { "They met last century.", "last century", "1901/2000", NULL },
 { "It broke this week's calm.", "this week", "2007-05-28/2007-06-03", NULL },
 { "They met last week.", "last week", "2007-01-01/2007-01-07", "2007-01-08" },
