@@ -23,3 +23,11 @@ tests_unit_test_quote_SOURCES = tests/unit/test_quote.c tests/unit/quote_samples
 tests_unit_test_quote_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_quote_LDADD = libspans.la $(CMOCKA_LIBS)
 endif
+
+# The fuzzing harness of articles, time expressions and quotations, replaying its corpus.
+check_PROGRAMS += tests/fuzz/fuzz_text
+TESTS += tests/fuzz/fuzz_text
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
+tests_fuzz_fuzz_text_CFLAGS = $(AM_CFLAGS)
+tests_fuzz_fuzz_text_LDADD = libspans.la
+EXTRA_DIST += tests/fuzz/corpus/text
