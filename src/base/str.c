@@ -36,10 +36,10 @@ str_eq_nocase(struct str a, struct str b)
 size_t
 str_find(struct str s, struct str needle, size_t from)
 {
-    if (from > s.len)
-        return SIZE_MAX;
     if (needle.len == 0)
-        return from;
+        return from <= s.len ? from : SIZE_MAX;
+    if (from >= s.len)
+        return SIZE_MAX; /* an empty view may have no data */
 
     const char *hit = memmem(s.data + from, s.len - from, needle.data, needle.len);
     return hit ? (size_t)(hit - s.data) : SIZE_MAX;

@@ -23,6 +23,8 @@ strings_compare_by_bytes(void **state)
     assert_true(str_eq_nocase(STR("TeHran"), STR("tEhRAN")));
     assert_int_equal(str_find(STR("a second round"), STR("round"), 0), 9);
     assert_true(str_find(STR("abc"), STR("d"), 0) == SIZE_MAX);
+    assert_true(str_find(STR_NONE, STR("d"), 0) == SIZE_MAX);
+    assert_int_equal(str_find(STR("abc"), STR(""), 3), 3);
     assert_true(str_eq(str_trim(STR(" \t talks \n")), STR("talks")));
 }
 
