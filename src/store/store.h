@@ -94,4 +94,21 @@ enum status store_prefixes(store *st, struct arena *a, size_t *count, struct str
 enum status store_meta_set(store *st, const char *name, struct str value);
 enum status store_meta(store *st, const char *name, struct arena *a, struct str *value);
 
+/* ---- care of the file ---- */
+
+/** Verify structure, references and counts. STATUS_CORRUPT with one message for each finding. */
+enum status store_check(store *st);
+
+/** A consistent copy in a new file, while others may write. STATUS_IO if `path` exists or cannot be
+ * written; then nothing is left there. */
+enum status store_backup(store *st, const char *path);
+
+/** Fold recent changes in, bring statistics up to date, give free space back. */
+enum status store_optimize(store *st);
+
+struct store_size {
+    uint64_t quads, graphs, terms, bytes;
+};
+enum status store_size(store *st, struct store_size *size);
+
 #endif
