@@ -189,7 +189,7 @@ is_passive(const struct quote_work *w, uint32_t verb)
 {
     static const enum deprel kinds[] = { DEP_AUX_PASS, DEP_NSUBJ_PASS, DEP_OBL_AGENT };
 
-    return CHILD_OF(w, verb, kinds) != QUOTE_NONE;
+    return CHILD_OF(w, verb, kinds) != QUOTE_NONE || (has_tag(token(w, verb), "VBN") && token(w, verb)->deprel == DEP_ACL);
 }
 
 /* Agent of a passive: "confirmed … by Iran". */
@@ -389,12 +389,16 @@ has_quoted_beside(const struct quote_work *w, uint32_t verb)
     return false;
 }
 
-/* The speaker is the text's own voice or its reader: not a report. */
+/* The speaker is the text's own voice or its reader, or nobody: not a report. */
 static bool
-is_own_voice(const struct quote_work *w, uint32_t source)
+is_no_reporter(const struct quote_work *w, uint32_t source)
 {
     const struct token *t = token(w, source);
 
+    for (uint32_t k = w->left[source]; k <= source && k < w->left[source] + 2; k++)
+        if (quote_is_form(token(w, k), "no") || quote_is_form(token(w, k), "neither") || quote_is_form(token(w, k), "none")
+            || quote_is_form(token(w, k), "nobody"))
+            return true;
     return w->quoted_at[source] == QUOTE_NONE
            && (quote_is_form(t, "I") || quote_is_form(t, "we") || quote_is_form(t, "you"));
 }
@@ -582,6 +586,18 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
     return add_content(w, u, first, last);
 }
 
+/* "warned of …", "told him about …" */
+static enum status
+add_matter(struct quote_work *w, struct spoken *u, uint32_t verb)
+{
+    for (uint32_t t = quote_child(w, verb, DEP_OBL, verb); t != QUOTE_NONE; t = quote_child(w, verb, DEP_OBL, t + 1)) {
+        bool of = has_child_form(w, t, DEP_CASE, "of");
+        if (of || has_child_form(w, t, DEP_CASE, "about"))
+            return add_content(w, u, w->left[t] + of, object_end(w, verb, t));
+    }
+    return STATUS_OK;
+}
+
 static bool
 has_quoted_words(const struct quote_work *w, const struct spoken *u)
 {
@@ -592,13 +608,37 @@ has_quoted_words(const struct quote_work *w, const struct spoken *u)
     return false;
 }
 
-/* The clause that gives the content; *before: it stands before the verb. */
+/* The head of the clause that gives the content. */
 static uint32_t
 clause_of(const struct quote_work *w, uint32_t verb)
 {
     static const enum deprel kinds[] = { DEP_CCOMP, DEP_CSUBJ, DEP_CSUBJ_PASS };
+    uint32_t                 clause  = CHILD_OF(w, verb, kinds);
 
-    return CHILD_OF(w, verb, kinds);
+    if (clause != QUOTE_NONE)
+        return clause;
+    /* "said the talks had failed" as a coordination without "and" */
+    uint32_t conjunct = quote_child(w, verb, DEP_CONJ, verb);
+    return conjunct != QUOTE_NONE && w->left[conjunct] == verb + 1 && quote_child(w, conjunct, DEP_CC, 0) == QUOTE_NONE
+               ? conjunct
+               : QUOTE_NONE;
+}
+
+/* "that" behind the verb, or behind the few words of its addressee, opens a clause whatever the
+ * heads are. The token behind it; QUOTE_NONE. */
+static uint32_t
+behind_that(const struct quote_work *w, uint32_t verb)
+{
+    const struct sentence *s = &w->doc->sentences[token(w, verb)->sentence];
+
+    for (uint32_t t = verb + 1; t + 1 < s->last && t <= verb + 5; t++) {
+        const struct token *c = token(w, t);
+        if (is_that(c) && !has_tag(c, "DT"))
+            return t > verb + 1 && (token(w, t + 1)->upos == UPOS_VERB || token(w, t + 1)->upos == UPOS_AUX) ? QUOTE_NONE : t + 1;
+        if (!is_noun(c) && c->upos != UPOS_DET && c->upos != UPOS_ADJ && c->upos != UPOS_ADV)
+            return QUOTE_NONE;
+    }
+    return QUOTE_NONE;
 }
 
 /* Words of a noun phrase or of a verb's auxiliaries between a comma and the verb. */
@@ -631,7 +671,7 @@ find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_range *
     if (!has_tag(token(w, verb), "VBD") && !has_tag(token(w, verb), "VBZ") && !has_tag(token(w, verb), "VBN"))
         return false;
     for (t = verb; t > s->first && stands_in_attribution(token(w, t - 1)); t--)
-        if (noun == QUOTE_NONE && is_noun(token(w, t - 1)))
+        if (noun == QUOTE_NONE && (is_noun(token(w, t - 1)) || token(w, t - 1)->deprel == DEP_NSUBJ))
             noun = t - 1;
     bool comma = t > s->first + 1 && quote_is_form(token(w, t - 1), ",") && w->quoted_at[t - 1] == QUOTE_NONE
                  && !quote_is_mark(token(w, t - 2)->form);
@@ -690,6 +730,9 @@ find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t sou
     if ((takes & QUOTE_CLAUSE) && clause != QUOTE_NONE)
         return clause > verb ? add_clause_behind(w, u, verb, clause)
                              : add_main_clause(w, u, verb, source, clause);
+    uint32_t that = takes & QUOTE_CLAUSE ? behind_that(w, verb) : QUOTE_NONE;
+    if (that != QUOTE_NONE)
+        return add_content(w, u, that, next_clause(w, verb, that, w->doc->sentences[v->sentence].last));
     if ((takes & QUOTE_CLAUSE) && v->deprel == DEP_PARATAXIS && v->head >= 0 && quote_child(w, verb, DEP_OBJ, 0) == QUOTE_NONE)
         return add_main_clause(w, u, verb, source, QUOTE_NONE);
     if (is_passive(w, verb) && source == QUOTE_NONE)
@@ -697,6 +740,10 @@ find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t sou
     TRY(add_object(w, u, verb, takes));
     if (!(takes & QUOTE_OBJECT) && !has_quoted_words(w, u))
         u->content.len = 0; /* an act; with quoted words it is said too */
+    if (u->content.len == 0)
+        TRY(add_matter(w, u, verb));
+    if (!(takes & QUOTE_ABOUT) && !has_quoted_words(w, u) && !(takes & QUOTE_OBJECT))
+        u->content.len = 0;
     return STATUS_OK;
 }
 
@@ -746,13 +793,15 @@ read_verb(struct quote_work *w, uint32_t verb)
     uint32_t                cue_end;
     const struct quote_cue *cue = cue_of(w, verb, &cue_end);
 
+    if (token(w, verb)->deprel == DEP_AMOD || token(w, verb)->deprel == DEP_COMPOUND)
+        return STATUS_OK; /* "the so-called president" */
     if (!cue || cue->takes == QUOTE_AS || w->quoted_at[verb] != QUOTE_NONE || is_unreal(w, verb) || is_bare_infinitive(w, verb))
         return STATUS_OK;
     uint32_t source = source_of(w, verb, 0);
     bool lost = source == QUOTE_NONE || is_in_utterance(w, source);
-    if (lost && !is_passive(w, verb) && has_tag(token(w, verb), "VBD") && has_quoted_beside(w, verb))
+    if (lost && !is_passive(w, verb) && !has_tag(token(w, verb), "VBG") && has_quoted_beside(w, verb))
         source = source_beside(w, verb);
-    if (source != QUOTE_NONE && is_own_voice(w, source))
+    if (source != QUOTE_NONE && is_no_reporter(w, source))
         return STATUS_OK;
 
     struct spoken u = { .cue = { verb, cue_end }, .sentence = token(w, verb)->sentence, .verb = verb };
@@ -771,6 +820,18 @@ read_verb(struct quote_work *w, uint32_t verb)
     if (status != STATUS_OK)
         vec_clear(&u.content);
     return status;
+}
+
+/* "This is according to reports" says nothing by itself. */
+static bool
+says_something(const struct quote_work *w, const struct spoken *u)
+{
+    for (size_t i = 0; i < u->content.len; i++)
+        for (uint32_t t = u->content.data[i].first; t < u->content.data[i].last; t++)
+            if (token(w, t)->upos == UPOS_NOUN || token(w, t)->upos == UPOS_PROPN || token(w, t)->upos == UPOS_VERB
+                || token(w, t)->upos == UPOS_ADJ)
+                return true;
+    return false;
 }
 
 /* "According to X, …", "…, according to X." */
@@ -809,7 +870,7 @@ read_according_to(struct quote_work *w, uint32_t t)
             break;
         }
     enum status status = add_around(w, &u, t, end, first, last);
-    if (status == STATUS_OK && u.content.len)
+    if (status == STATUS_OK && says_something(w, &u))
         status = vec_push(&w->spoken, u);
     else
         vec_clear(&u.content);
