@@ -13,7 +13,7 @@ out_add(struct out *o, struct str s)
     if (o->buffer) {
         buf_add(o->buffer, s);
         o->status = buf_status(o->buffer);
-    } else if (fwrite(s.data, 1, s.len, o->file) != s.len) {
+    } else if (fwrite_unlocked(s.data, 1, s.len, o->file) != s.len) { /* one thread writes */
         o->error  = errno;
         o->status = STATUS_IO;
     }
@@ -28,6 +28,8 @@ out_cstr(struct out *o, const char *s)
 void
 out_char(struct out *o, char c)
 {
+    if (o->file && o->status == STATUS_OK && putc_unlocked(c, o->file) != EOF)
+        return;
     out_add(o, (struct str){ &c, 1 });
 }
 

@@ -38,28 +38,23 @@ write_quoted(struct out *out, struct str text)
 
     out_char(out, '"');
     for (size_t i = 0; i < text.len; i++) {
-        const char *escape;
+        if (rdf_class[(unsigned char)text.data[i]] & CH_STRING)
+            continue;
+        put_run(out, text, &start, i);
         switch (text.data[i]) {
-        case '"':
-            escape = "\\\"";
-            break;
-        case '\\':
-            escape = "\\\\";
-            break;
         case '\n':
-            escape = "\\n";
+            out_add(out, STR("\\n"));
             break;
         case '\r':
-            escape = "\\r";
+            out_add(out, STR("\\r"));
             break;
         case '\0':
-            escape = "\\u0000";
+            out_add(out, STR("\\u0000"));
             break;
         default:
-            continue;
+            out_char(out, '\\');
+            out_char(out, text.data[i]);
         }
-        put_run(out, text, &start, i);
-        out_cstr(out, escape);
     }
     put_run(out, text, &start, text.len);
     out_char(out, '"');
