@@ -56,9 +56,10 @@ bool
 jsonld_is_keyword(struct str s)
 {
     static const char *const keywords[] = {
-        "@base",   "@container", "@context",   "@default",  "@direction", "@graph",   "@id",    "@import",
-        "@included", "@index",   "@json",      "@language", "@list",      "@nest",    "@none",  "@prefix",
-        "@propagate", "@protected", "@reverse", "@set",     "@type",      "@value",   "@version", "@vocab",
+        "@base",    "@container", "@context",  "@default", "@direction", "@graph",
+        "@id",      "@import",    "@included", "@index",   "@json",      "@language",
+        "@list",    "@nest",      "@none",     "@prefix",  "@propagate", "@protected",
+        "@reverse", "@set",       "@type",     "@value",   "@version",   "@vocab",
     };
 
     for (size_t i = 0; s.len && s.data[0] == '@' && i < sizeof keywords / sizeof *keywords; i++)
@@ -125,8 +126,8 @@ is_pending(const struct building *b, struct str term)
 }
 
 static enum status
-expand(struct jsonld *j, struct building *b, const struct jsonld_context *c, struct str value, int how,
-       struct str *iri)
+expand(struct jsonld *j, struct building *b, const struct jsonld_context *c, struct str value,
+       int how, struct str *iri)
 {
     *iri = value;
     if (!value.data || jsonld_is_keyword(value))
@@ -169,7 +170,8 @@ expand(struct jsonld *j, struct building *b, const struct jsonld_context *c, str
 }
 
 enum status
-jsonld_expand(struct jsonld *j, const struct jsonld_context *c, struct str value, int how, struct str *iri)
+jsonld_expand(struct jsonld *j, const struct jsonld_context *c, struct str value, int how,
+              struct str *iri)
 {
     return expand(j, NULL, c, value, how, iri);
 }
@@ -263,7 +265,8 @@ is_delimiter(char c)
 
 /* Step 14: @id. *skip: the definition is to be ignored. */
 static enum status
-define_id(struct building *b, struct str term, json_t *id, bool simple, struct jsonld_term *t, bool *skip)
+define_id(struct building *b, struct str term, json_t *id, bool simple, struct jsonld_term *t,
+          bool *skip)
 {
     if (json_is_null(id))
         return STATUS_OK;
@@ -284,8 +287,8 @@ define_id(struct building *b, struct str term, json_t *id, bool simple, struct j
     const size_t colon = str_find(term, STR(":"), 1);
     const bool   slash = str_find(term, STR("/"), 0) != SIZE_MAX;
     if (slash || (colon != SIZE_MAX && colon + 1 < term.len)) {
-        struct str    itself = STR_NONE;
-        uint64_t     *state  = NULL;
+        struct str itself = STR_NONE;
+        uint64_t  *state  = NULL;
         TRY(map_at(&b->defined, term, 1, &state, NULL));
         *state = 1;
         TRY(expand(b->j, b, b->c, term, EXPAND_VOCAB, &itself));
@@ -323,14 +326,16 @@ define_by_name(struct building *b, struct str term, struct jsonld_term *t)
         if (!is_iri_or_blank(t->iri))
             return jsonld_fault(b->j, "invalid IRI mapping of \"%.*s\"", SHORT(term));
     } else {
-        return jsonld_fault(b->j, "invalid IRI mapping of \"%.*s\": no IRI and no @vocab", SHORT(term));
+        return jsonld_fault(b->j, "invalid IRI mapping of \"%.*s\": no IRI and no @vocab",
+                            SHORT(term));
     }
     return keep(b->j, &t->iri);
 }
 
 /* Step 13: @reverse. */
 static enum status
-define_reverse(struct building *b, struct str term, json_t *value, struct jsonld_term *t, bool *skip)
+define_reverse(struct building *b, struct str term, json_t *value, struct jsonld_term *t,
+               bool *skip)
 {
     json_t *reverse = json_object_get(value, "@reverse");
 
@@ -404,18 +409,19 @@ define_rest(struct building *b, struct str term, json_t *value, struct jsonld_te
 static enum status
 check_members(struct building *b, struct str term, json_t *value)
 {
-    static const char *const known[]
-        = { "@id",   "@reverse", "@container", "@context",   "@direction", "@index",
-            "@language", "@nest", "@prefix",   "@protected", "@type" };
-    const char *key;
-    json_t     *member;
+    static const char *const known[] = { "@id",        "@reverse",   "@container", "@context",
+                                         "@direction", "@index",     "@language",  "@nest",
+                                         "@prefix",    "@protected", "@type" };
+    const char              *key;
+    json_t                  *member;
 
     json_object_foreach(value, key, member) {
         bool found = false;
         for (size_t i = 0; i < sizeof known / sizeof *known; i++)
             found |= strcmp(key, known[i]) == 0;
         if (!found)
-            return jsonld_fault(b->j, "invalid term definition of \"%.*s\": \"%.60s\"", SHORT(term), key);
+            return jsonld_fault(b->j, "invalid term definition of \"%.*s\": \"%.60s\"", SHORT(term),
+                                key);
     }
     return STATUS_OK;
 }
@@ -424,9 +430,9 @@ check_members(struct building *b, struct str term, json_t *value)
 static bool
 is_fit_for_type(json_t *value)
 {
-    json_t     *container = json_object_get(value, "@container");
-    json_t     *kept      = json_object_get(value, "@protected");
-    const size_t known    = (container != NULL) + (kept != NULL);
+    json_t      *container = json_object_get(value, "@container");
+    json_t      *kept      = json_object_get(value, "@protected");
+    const size_t known     = (container != NULL) + (kept != NULL);
 
     if (!json_is_object(value) || known == 0 || json_object_size(value) != known)
         return false;
@@ -449,7 +455,8 @@ same_definition(const struct jsonld_term *a, const struct jsonld_term *b)
 
 /* Fill `t` from the definition `value`, an object. */
 static enum status
-fill(struct building *b, struct str term, json_t *value, bool simple, struct jsonld_term *t, bool *skip)
+fill(struct building *b, struct str term, json_t *value, bool simple, struct jsonld_term *t,
+     bool *skip)
 {
     json_t *v;
 
@@ -487,7 +494,8 @@ define(struct building *b, struct str term)
 
     TRY(map_at(&b->defined, term, 0, &state, &added));
     if (!added)
-        return *state ? STATUS_OK : jsonld_fault(b->j, "cyclic definition of \"%.*s\"", SHORT(term));
+        return *state ? STATUS_OK
+                      : jsonld_fault(b->j, "cyclic definition of \"%.*s\"", SHORT(term));
     if (!term.len)
         return jsonld_fault(b->j, "a term must have a name");
     if (str_eq(term, STR("@type"))) {
@@ -517,7 +525,8 @@ define(struct building *b, struct str term)
     const struct jsonld_term *older = jsonld_find(b->c, term);
     if (older && older->kept && !b->over && !skip) {
         if (!same_definition(older, t))
-            return jsonld_fault(b->j, "the protected term \"%.*s\" cannot be redefined", SHORT(term));
+            return jsonld_fault(b->j, "the protected term \"%.*s\" cannot be redefined",
+                                SHORT(term));
         t->kept = true;
     }
     if (!skip)
@@ -588,7 +597,8 @@ build(struct building *b)
     const char *key;
     size_t      length;
 
-    if ((v = json_object_get(b->local, "@version")) && (!json_is_number(v) || json_number_value(v) != 1.1))
+    if ((v = json_object_get(b->local, "@version"))
+        && (!json_is_number(v) || json_number_value(v) != 1.1))
         return jsonld_fault(b->j, "invalid @version: only 1.1 is known");
     if (json_object_get(b->local, "@import"))
         return jsonld_fault(b->j, "@import: contexts that stand elsewhere are not fetched");
@@ -601,9 +611,10 @@ build(struct building *b)
     }
     TRY(set_defaults(b));
     json_object_keylen_foreach(b->local, key, length, v) {
-        static const char *const settings = "@base @direction @import @language @propagate @protected "
-                                            "@version @vocab ";
-        const struct str         term     = { key, length };
+        static const char *const settings =
+            "@base @direction @import @language @propagate @protected "
+            "@version @vocab ";
+        const struct str term = { key, length };
         if (length && key[0] == '@' && jsonld_is_keyword(term)
             && str_find(str_from(settings), term, 0) != SIZE_MAX)
             continue;
@@ -623,7 +634,8 @@ process_one(struct jsonld *j, json_t *local, bool over, bool propagate,
     struct jsonld_context       *c      = NULL;
 
     if (json_is_string(local))
-        return jsonld_fault(j, "the context <%.200s> stands elsewhere, and is not fetched: "
+        return jsonld_fault(j,
+                            "the context <%.200s> stands elsewhere, and is not fetched: "
                             "put it into the document",
                             json_string_value(local));
     if (!json_is_null(local) && !json_is_object(local))
@@ -639,13 +651,13 @@ process_one(struct jsonld *j, json_t *local, bool over, bool propagate,
         return STATUS_OK;
     }
 
-    struct building b = { .j = j, .c = c, .local = local, .over = over };
-    c->parent         = active;
-    c->previous       = active->previous;
-    c->base           = active->base;
-    c->vocab          = active->vocab;
-    c->has_vocab      = active->has_vocab;
-    c->language       = active->language;
+    struct building b        = { .j = j, .c = c, .local = local, .over = over };
+    c->parent                = active;
+    c->previous              = active->previous;
+    c->base                  = active->base;
+    c->vocab                 = active->vocab;
+    c->has_vocab             = active->has_vocab;
+    c->language              = active->language;
     const enum status status = build(&b);
     map_clear(&b.defined);
     if (status == STATUS_OK)
@@ -660,8 +672,8 @@ jsonld_process(struct jsonld *j, const struct jsonld_context *active, json_t *lo
     const bool                   several = json_is_array(local);
     json_t                      *asked   = json_object_get(local, "@propagate");
     const struct jsonld_context *c       = active;
-    struct jsonld_memo          *memo
-        = &j->memo[((uintptr_t)active / 64 + (uintptr_t)local / 32) % (sizeof j->memo / sizeof *j->memo)];
+    struct jsonld_memo          *memo    = &j->memo[((uintptr_t)active / 64 + (uintptr_t)local / 32)
+                                        % (sizeof j->memo / sizeof *j->memo)];
 
     if (memo->result && memo->active == active && memo->local == local && memo->over == over
         && memo->propagate == propagate) {

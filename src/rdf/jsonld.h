@@ -22,17 +22,17 @@ enum container {
 
 /** A term definition. */
 struct jsonld_term {
-    struct str iri;          /**< IRI, keyword or blank node; data == NULL: means nothing */
-    bool       prefix;       /**< may start compact IRIs */
+    struct str iri;    /**< IRI, keyword or blank node; data == NULL: means nothing */
+    bool       prefix; /**< may start compact IRIs */
     bool       reverse;
-    bool       kept;         /**< @protected */
-    struct str type;         /**< IRI, "@id", "@vocab", "@json" or "@none"; empty: none */
+    bool       kept; /**< @protected */
+    struct str type; /**< IRI, "@id", "@vocab", "@json" or "@none"; empty: none */
     bool       has_language;
-    struct str language;     /**< with has_language: empty for null */
-    unsigned   container;    /**< of enum container */
-    struct str index;        /**< property of an index map; empty: none */
+    struct str language;  /**< with has_language: empty for null */
+    unsigned   container; /**< of enum container */
+    struct str index;     /**< property of an index map; empty: none */
     struct str nest;
-    json_t    *context;      /**< scoped to the term; NULL: none */
+    json_t    *context; /**< scoped to the term; NULL: none */
 };
 
 /** An active context: the definitions of one @context in front of those of `parent`. */
@@ -63,16 +63,16 @@ struct jsonld {
 };
 
 /** A fault with words; JSON values have no places. */
-enum status jsonld_fault(struct jsonld *j, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+enum status
+jsonld_fault(struct jsonld *j, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 enum status jsonld_new_context(struct jsonld *j, struct jsonld_context **c);
 void        jsonld_free_contexts(struct jsonld *j);
 
 /** Context Processing Algorithm. `over` lets it redefine protected terms; `propagate`: it holds for
  * nested nodes, too. */
-enum status jsonld_process(struct jsonld *j, const struct jsonld_context *active, json_t *local, bool over,
-                           bool propagate, const struct jsonld_context **result);
+enum status jsonld_process(struct jsonld *j, const struct jsonld_context *active, json_t *local,
+                           bool over, bool propagate, const struct jsonld_context **result);
 
 /** The definition of `term`, or NULL. */
 const struct jsonld_term *jsonld_find(const struct jsonld_context *c, struct str term);
@@ -81,8 +81,8 @@ enum { EXPAND_VOCAB = 1, EXPAND_DOCUMENT = 2 };
 
 /** IRI Expansion: a keyword, an IRI (perhaps relative, if nothing made it absolute), "_:label", or
  * data == NULL. The result is in j->pool, or borrowed. */
-enum status jsonld_expand(struct jsonld *j, const struct jsonld_context *c, struct str value, int how,
-                          struct str *iri);
+enum status jsonld_expand(struct jsonld *j, const struct jsonld_context *c, struct str value,
+                          int how, struct str *iri);
 
 struct str jsonld_text(const json_t *string);
 

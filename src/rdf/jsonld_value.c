@@ -82,10 +82,10 @@ add_number(struct buf *b, double value)
         snprintf(digits, sizeof digits, "%.*e", precision - 1, value);
     while (strtod(digits, NULL) != value && precision++ < 17);
 
-    char       figures[40];
-    size_t     count    = 0;
-    const int  exponent = atoi(strchr(digits, 'e') + 1);
-    const char *p       = digits;
+    char        figures[40];
+    size_t      count    = 0;
+    const int   exponent = atoi(strchr(digits, 'e') + 1);
+    const char *p        = digits;
     if (*p == '-') {
         buf_add_char(b, '-');
         p++;
@@ -121,7 +121,7 @@ add_string(struct buf *b, struct str s)
 
     buf_add_char(b, '"');
     for (size_t i = 0; i < s.len; i++) {
-        const unsigned char c = (unsigned char)s.data[i];
+        const unsigned char c      = (unsigned char)s.data[i];
         const char         *letter = NULL;
 
         for (size_t k = 0; k + 1 < sizeof letters && !letter; k += 2)
@@ -150,15 +150,14 @@ add_object(struct buf *b, json_t *object)
 {
     const size_t count = json_object_size(object);
     struct str  *keys  = count ? calloc(count, sizeof *keys) : NULL;
-    size_t       n = 0, length;
+    size_t       n     = 0, length;
     const char  *key;
     json_t      *member;
     enum status  status = STATUS_OK;
 
     if (count && !keys)
         return STATUS_NOMEM;
-    json_object_keylen_foreach(object, key, length, member)
-        keys[n++] = (struct str){ key, length };
+    json_object_keylen_foreach(object, key, length, member) keys[n++] = (struct str){ key, length };
     if (n)
         qsort(keys, n, sizeof *keys, compare_keys);
 

@@ -13,7 +13,7 @@ librdfroom_la_SOURCES = \
 	src/rdf/prefixes.c src/rdf/prefixes.h \
 	src/rdf/writer.h src/rdf/write_nquads.c src/rdf/write_turtle.c src/rdf/write_rdfxml.c \
 	src/rdf/jsonld.c src/rdf/jsonld.h src/rdf/jsonld_value.c src/rdf/jsonld_value.h \
-	src/rdf/read_jsonld.c src/rdf/write_jsonld.c \
+	src/rdf/jsonld_walk.h src/rdf/jsonld_property.c src/rdf/read_jsonld.c src/rdf/write_jsonld.c \
 	src/rdf/syntax.c src/rdf/syntax.h \
 	src/rdf/sink.h src/rdf/rows.h
 librdfroom_la_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)

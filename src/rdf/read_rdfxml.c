@@ -1,5 +1,5 @@
-/* RDF/XML (RDF 1.1 XML Syntax §7): the productions of the grammar over SAX events of libxml2, which is
- * fed in pieces. Nothing is fetched: no DTD, no external entity. */
+/* RDF/XML (RDF 1.1 XML Syntax §7): the productions of the grammar over SAX events of libxml2, which
+ * is fed in pieces. Nothing is fetched: no DTD, no external entity. */
 #include <libxml/parser.h>
 #include <libxml/SAX2.h>
 #include <stdlib.h>
@@ -37,7 +37,7 @@ enum inside {
 
 struct frame {
     enum inside      inside;
-    struct pool_mark mark;    /* of the pool before the element */
+    struct pool_mark mark; /* of the pool before the element */
     struct str       base, lang;
     struct term      subject, predicate;
     struct term      statement; /* rdf:ID of a property: the name of its reification */
@@ -53,7 +53,7 @@ struct rdfxml {
     xmlParserCtxt     *xml;
     struct pool        pool;
     struct arena       kept;
-    struct map         ids;  /* IRIs that rdf:ID has named */
+    struct map         ids; /* IRIs that rdf:ID has named */
     struct buf         scratch, text;
     struct xml_literal literal;
     enum status        status; /* the first failure; the parser is told to stop */
@@ -63,7 +63,7 @@ struct rdfxml {
 /* The attributes of an element, sorted out. */
 struct attributes {
     struct str id, about, node_id, resource, datatype, parse_type; /* data == NULL: not there */
-    size_t     properties; /* others */
+    size_t     properties;                                         /* others */
 };
 
 static struct frame *
@@ -230,8 +230,9 @@ is_bare_rdf(const xmlChar **a)
     const struct str name = xml_view(a[0]);
 
     return !a[2]
-           && (str_eq(name, STR("about")) || str_eq(name, STR("ID")) || str_eq(name, STR("resource"))
-               || str_eq(name, STR("parseType")) || str_eq(name, STR("type")));
+           && (str_eq(name, STR("about")) || str_eq(name, STR("ID"))
+               || str_eq(name, STR("resource")) || str_eq(name, STR("parseType"))
+               || str_eq(name, STR("type")));
 }
 
 static enum status
@@ -249,9 +250,9 @@ sort_out(struct rdfxml *x, const struct xml_element *e, struct attributes *found
 
     *found = (struct attributes){ 0 };
     for (size_t i = 0; i < e->attribute_count; i++) {
-        const xmlChar  **a    = e->attributes + 5 * i;
-        const struct str name = xml_view(a[0]);
-        const bool       rdf  = str_eq(xml_view(a[2]), STR(RDF)) || is_bare_rdf(a);
+        const xmlChar  **a     = e->attributes + 5 * i;
+        const struct str name  = xml_view(a[0]);
+        const bool       rdf   = str_eq(xml_view(a[2]), STR(RDF)) || is_bare_rdf(a);
         bool             meant = is_xml_attribute(a);
 
         for (size_t k = 0; rdf && k < sizeof table / sizeof *table; k++) {
@@ -288,9 +289,9 @@ emit_attributes(struct rdfxml *x, const struct frame *f, const struct xml_elemen
                 const struct term *subject)
 {
     for (size_t i = 0; i < e->attribute_count; i++) {
-        const xmlChar **a    = e->attributes + 5 * i;
-        const bool      rdf  = str_eq(xml_view(a[2]), STR(RDF)) || is_bare_rdf(a);
-        struct term     p    = { 0 }, o = { 0 };
+        const xmlChar **a   = e->attributes + 5 * i;
+        const bool      rdf = str_eq(xml_view(a[2]), STR(RDF)) || is_bare_rdf(a);
+        struct term     p = { 0 }, o = { 0 };
         struct str      text = STR_NONE;
 
         if (is_xml_attribute(a) || (rdf && barred(xml_view(a[0])) & NO_ATTRIBUTE))
@@ -422,7 +423,8 @@ open_parse_type(struct rdfxml *x, const struct attributes *a, struct frame *f)
 
 /* §7.2.21 emptyPropertyElt, with a resource or property attributes. */
 static enum status
-open_empty(struct rdfxml *x, const struct xml_element *e, const struct attributes *a, struct frame *f)
+open_empty(struct rdfxml *x, const struct xml_element *e, const struct attributes *a,
+           struct frame *f)
 {
     struct term object = { 0 };
 
@@ -505,7 +507,8 @@ open_element(struct rdfxml *x, const struct xml_element *e, struct frame *f)
     case IN_NODE:
         return open_property(x, e, parent, f);
     default:
-        return FAULT(x, "nothing may stand in this property element: its attributes say what it is");
+        return FAULT(x,
+                     "nothing may stand in this property element: its attributes say what it is");
     }
 }
 
@@ -518,8 +521,9 @@ close_element(struct rdfxml *x, struct frame *f)
     switch (f->inside) {
     case IN_PROPERTY:
         if (f->full)
-            return is_blank(buf_str(&x->text)) ? STATUS_OK
-                                               : FAULT(x, "a property element has text, or one node");
+            return is_blank(buf_str(&x->text))
+                       ? STATUS_OK
+                       : FAULT(x, "a property element has text, or one node");
         TRY(buf_status(&x->text));
         t = f->datatype.data ? term_typed(buf_str(&x->text), f->datatype)
             : f->lang.len    ? term_lang(buf_str(&x->text), f->lang)
@@ -543,16 +547,18 @@ tell_prefixes(struct rdfxml *x, int count, const xmlChar **namespaces)
 {
     for (int i = 0; i < count; i++)
         if (namespaces[2 * i + 1] && *namespaces[2 * i + 1])
-            TRY(sink_prefix(x->r->sink, xml_view(namespaces[2 * i]), xml_view(namespaces[2 * i + 1])));
+            TRY(sink_prefix(x->r->sink, xml_view(namespaces[2 * i]),
+                            xml_view(namespaces[2 * i + 1])));
     return STATUS_OK;
 }
 
 static void
-on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int namespace_count,
-         const xmlChar **namespaces, int attribute_count, int defaulted, const xmlChar **attributes)
+on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
+         int namespace_count, const xmlChar **namespaces, int attribute_count, int defaulted,
+         const xmlChar **attributes)
 {
-    struct rdfxml           *x = user;
-    const struct xml_element e = { name, prefix, uri, (size_t)attribute_count, attributes };
+    struct rdfxml           *x      = user;
+    const struct xml_element e      = { name, prefix, uri, (size_t)attribute_count, attributes };
     struct frame            *parent = top(x);
 
     (void)defaulted;
@@ -565,7 +571,7 @@ on_start(void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *
         return;
     }
 
-    struct frame f      = { .mark = pool_mark(&x->pool), .base = parent->base, .lang = parent->lang };
+    struct frame f = { .mark = pool_mark(&x->pool), .base = parent->base, .lang = parent->lang };
     enum status  status = tell_prefixes(x, namespace_count, namespaces);
     if (status == STATUS_OK)
         status = open_element(x, &e, &f);
@@ -695,14 +701,14 @@ static enum status
 set_up(struct rdfxml *x)
 {
     xmlSAXHandler sax = {
-        .initialized    = XML_SAX2_MAGIC,
-        .startDocument  = on_start_document,
-        .internalSubset = on_subset,
-        .getEntity      = on_entity,
-        .entityDecl     = on_entity_declaration,
-        .startElementNs = on_start,
-        .endElementNs   = on_end,
-        .characters     = on_text,
+        .initialized           = XML_SAX2_MAGIC,
+        .startDocument         = on_start_document,
+        .internalSubset        = on_subset,
+        .getEntity             = on_entity,
+        .entityDecl            = on_entity_declaration,
+        .startElementNs        = on_start,
+        .endElementNs          = on_end,
+        .characters            = on_text,
         .ignorableWhitespace   = on_text,
         .cdataBlock            = on_text,
         .comment               = on_comment,

@@ -99,8 +99,8 @@ reader_new_label(struct reader *r, struct pool *pool, struct term *t)
 {
     const struct str prefix = r->options->blank_prefix;
     char             digits[32];
-    const int  n    = snprintf(digits, sizeof digits, "gen%llu", (unsigned long long)++r->labels);
-    char      *text = pool_alloc(pool, prefix.len + (size_t)n);
+    const int n    = snprintf(digits, sizeof digits, "gen%llu", (unsigned long long)++r->labels);
+    char     *text = pool_alloc(pool, prefix.len + (size_t)n);
 
     if (!text)
         return STATUS_NOMEM;
@@ -181,7 +181,8 @@ raw_decode(const struct raw *raw, bool characters, struct pool *pool, struct str
         } else {
             const char letter = characters ? letter_escape(c) : '\0';
             if (!letter) {
-                *why = characters ? "unknown escape in a string" : "only \\u and \\U may stand in an IRI";
+                *why = characters ? "unknown escape in a string"
+                                  : "only \\u and \\U may stand in an IRI";
                 return STATUS_SYNTAX;
             }
             decoded[len++] = letter;

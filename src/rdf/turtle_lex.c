@@ -127,8 +127,9 @@ lex_iri(struct turtle *t, struct str *iri)
     }
     if (c != '>') {
         t->w.mark = t->w.pos;
-        return lex_fault(t, c < 0 || c == '\n' || c == '\r' ? "this IRI does not end on its line"
-                                                            : "this character cannot stand in an IRI");
+        return lex_fault(t, c < 0 || c == '\n' || c == '\r'
+                                ? "this IRI does not end on its line"
+                                : "this character cannot stand in an IRI");
     }
     t->w.pos++;
     raw.text = token(t, 1, 1);
@@ -237,7 +238,7 @@ enum status
 lex_prefixed(struct turtle *t, struct str prefix, struct str *iri)
 {
     struct str namespace = STR_NONE;
-    size_t     points    = 0;
+    size_t points        = 0;
 
     TRY(find_prefix(t, prefix, &namespace));
     buf_reset(&t->scratch);
@@ -403,7 +404,8 @@ has_exponent(struct turtle *t, size_t ahead)
 
     if (e != 'e' && e != 'E')
         return false;
-    return ch_is(s, CH_DIGIT) || ((s == '+' || s == '-') && ch_is(window_at(&t->w, ahead + 2), CH_DIGIT));
+    return ch_is(s, CH_DIGIT)
+           || ((s == '+' || s == '-') && ch_is(window_at(&t->w, ahead + 2), CH_DIGIT));
 }
 
 enum status

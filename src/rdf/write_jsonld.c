@@ -16,21 +16,21 @@
 struct jsonld_writer {
     struct rdf_writer base;
     bool              begun;
-    bool              comma;       /* before the next item on the level at hand */
-    struct prefixes   prefixes;    /* those of the context once that is written */
+    bool              comma;    /* before the next item on the level at hand */
+    struct prefixes   prefixes; /* those of the context once that is written */
 
-    bool              in_graph;    /* a named one */
-    bool              graph_plain;
-    enum term_kind    graph_kind;
-    struct buf        graph;
+    bool           in_graph; /* a named one */
+    bool           graph_plain;
+    enum term_kind graph_kind;
+    struct buf     graph;
 
-    bool              in_node;
-    bool              node_plain;
-    enum term_kind    node_kind;
-    struct buf        node;
-    struct str        key;         /* the open property, in `pool`; empty: none */
-    struct map        keys;        /* properties of the node so far */
-    struct pool       pool;
+    bool           in_node;
+    bool           node_plain;
+    enum term_kind node_kind;
+    struct buf     node;
+    struct str     key;  /* the open property, in `pool`; empty: none */
+    struct map     keys; /* properties of the node so far */
+    struct pool    pool;
 };
 
 static void
@@ -220,7 +220,7 @@ close_graph(struct jsonld_writer *w)
         return;
     out_add(w->base.out, STR("\n    ]}"));
     w->in_graph = w->graph_plain = false;
-    w->comma    = true;
+    w->comma                     = true;
 }
 
 static enum status
@@ -235,8 +235,9 @@ remember(struct buf *b, enum term_kind *kind, const struct term *t)
 static enum status
 open_graph(struct jsonld_writer *w, const struct term *g)
 {
-    if (g->kind == TERM_NONE ? !w->in_graph
-                             : w->in_graph && w->graph_kind == g->kind && str_eq(buf_str(&w->graph), g->text))
+    if (g->kind == TERM_NONE
+            ? !w->in_graph
+            : w->in_graph && w->graph_kind == g->kind && str_eq(buf_str(&w->graph), g->text))
         return STATUS_OK;
     close_graph(w);
     if (g->kind == TERM_NONE)

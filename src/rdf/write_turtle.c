@@ -1,6 +1,6 @@
-/* Turtle and TriG: statements that come one after the other with the same graph, subject or predicate
- * share it. Blank nodes always keep their labels, so no shape of graph is lost, and nothing is held
- * back in memory. */
+/* Turtle and TriG: statements that come one after the other with the same graph, subject or
+ * predicate share it. Blank nodes always keep their labels, so no shape of graph is lost, and
+ * nothing is held back in memory. */
 #include "rdf/writer.h"
 
 #include <stdlib.h>
@@ -92,7 +92,8 @@ has_short_form(struct str text, struct str datatype)
         i += 1 + part;
     }
     if (i == text.len)
-        return point ? part > 0 && str_eq(type, STR("decimal")) : whole > 0 && str_eq(type, STR("integer"));
+        return point ? part > 0 && str_eq(type, STR("decimal"))
+                     : whole > 0 && str_eq(type, STR("integer"));
     if ((text.data[i] | 0x20) != 'e' || whole + part == 0 || !str_eq(type, STR("double")))
         return false;
     i++;

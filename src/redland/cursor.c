@@ -96,8 +96,7 @@ cursor_next(struct cursor *c, bool *more)
         return STATUS_OK;
     do {
         TRY(step(c, c->begun ? &last : NULL, &c->at, more));
-        seen = c->begun && *more && same_triple(&c->at, &last)
-               && (c->triples || c->at.g == last.g);
+        seen = c->begun && *more && same_triple(&c->at, &last) && (c->triples || c->at.g == last.g);
     } while (seen);
     c->begun = true;
     c->ended = !*more;

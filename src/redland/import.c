@@ -5,18 +5,27 @@
 #include "redland/redland.h"
 
 /* One row a statement; a missing part of a join is NULL. */
-static const char query[]
-    = "SELECT su.uri, sb.blank, pu.uri, ou.uri, ob.blank, l.text, l.language, du.uri, cu.uri"
-      " FROM triples t"
-      " LEFT JOIN uris su ON su.id = t.subjectUri LEFT JOIN blanks sb ON sb.id = t.subjectBlank"
-      " LEFT JOIN uris pu ON pu.id = t.predicateUri"
-      " LEFT JOIN uris ou ON ou.id = t.objectUri LEFT JOIN blanks ob ON ob.id = t.objectBlank"
-      " LEFT JOIN literals l ON l.id = t.objectLiteral LEFT JOIN uris du ON du.id = l.datatype"
-      " LEFT JOIN uris cu ON cu.id = t.contextUri"
-      " ORDER BY t.rowid";
+static const char query[] =
+    "SELECT su.uri, sb.blank, pu.uri, ou.uri, ob.blank, l.text, l.language, du.uri, cu.uri"
+    " FROM triples t"
+    " LEFT JOIN uris su ON su.id = t.subjectUri LEFT JOIN blanks sb ON sb.id = t.subjectBlank"
+    " LEFT JOIN uris pu ON pu.id = t.predicateUri"
+    " LEFT JOIN uris ou ON ou.id = t.objectUri LEFT JOIN blanks ob ON ob.id = t.objectBlank"
+    " LEFT JOIN literals l ON l.id = t.objectLiteral LEFT JOIN uris du ON du.id = l.datatype"
+    " LEFT JOIN uris cu ON cu.id = t.contextUri"
+    " ORDER BY t.rowid";
 
-enum column { SUBJECT_URI, SUBJECT_BLANK, PREDICATE, OBJECT_URI, OBJECT_BLANK, TEXT, LANGUAGE, DATATYPE,
-              CONTEXT };
+enum column {
+    SUBJECT_URI,
+    SUBJECT_BLANK,
+    PREDICATE,
+    OBJECT_URI,
+    OBJECT_BLANK,
+    TEXT,
+    LANGUAGE,
+    DATATYPE,
+    CONTEXT
+};
 
 static struct str
 column(sqlite3_stmt *row, enum column number)
@@ -50,7 +59,8 @@ object(sqlite3_stmt *row)
 static enum status
 hand_on(sqlite3_stmt *row, const struct quad_sink *sink, const char *path, struct diag *d)
 {
-    struct quad q = { .s = node(row, SUBJECT_URI, SUBJECT_BLANK), .p = term_iri(column(row, PREDICATE)),
+    struct quad q = { .s = node(row, SUBJECT_URI, SUBJECT_BLANK),
+                      .p = term_iri(column(row, PREDICATE)),
                       .o = object(row) };
 
     if (sqlite3_column_type(row, CONTEXT) != SQLITE_NULL)
@@ -71,7 +81,8 @@ redland_import(const char *path, const struct quad_sink *sink, struct diag *d)
     enum status        status;
 
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        status = diag_error(d, STATUS_IO, at, "cannot open: %s", db ? sqlite3_errmsg(db) : "out of memory");
+        status = diag_error(d, STATUS_IO, at, "cannot open: %s",
+                            db ? sqlite3_errmsg(db) : "out of memory");
         goto done;
     }
     sqlite3_busy_timeout(db, 5000);

@@ -1,4 +1,5 @@
-/* Terms and nodes. xsd:string and no datatype are one thing in RDF 1.1 and come back as no datatype. */
+/* Terms and nodes. xsd:string and no datatype are one thing in RDF 1.1 and come back as no
+ * datatype. */
 #include "redland/node.h"
 
 static struct str
@@ -55,8 +56,8 @@ new_literal(librdf_world *world, const struct term *t)
             return NULL;
     }
     node = librdf_new_node_from_typed_counted_literal(world, bytes(t->text), t->text.len,
-                                                      t->lang.len ? t->lang.data : NULL, t->lang.len,
-                                                      datatype);
+                                                      t->lang.len ? t->lang.data : NULL,
+                                                      t->lang.len, datatype);
     if (datatype)
         librdf_free_uri(datatype);
     return node;

@@ -23,8 +23,8 @@ log_message(void *user, enum severity severity, const struct place *at, const ch
                                                [SEVERITY_WARNING] = LIBRDF_LOG_WARN,
                                                [SEVERITY_NOTE]    = LIBRDF_LOG_INFO };
 
-    librdf_log(user, 0, levels[severity], LIBRDF_FROM_STORAGE, NULL, "%s%s%s", at->source ? at->source : "",
-               at->source ? ": " : "", message);
+    librdf_log(user, 0, levels[severity], LIBRDF_FROM_STORAGE, NULL, "%s%s%s",
+               at->source ? at->source : "", at->source ? ": " : "", message);
 }
 
 static int
@@ -43,8 +43,8 @@ init(librdf_storage *storage, const char *name, librdf_hash *options)
     if (options)
         librdf_free_hash(options);
     if (!name)
-        librdf_log(librdf_storage_get_world(storage), 0, LIBRDF_LOG_ERROR, LIBRDF_FROM_STORAGE, NULL,
-                   "storage chancery: a path is needed as name");
+        librdf_log(librdf_storage_get_world(storage), 0, LIBRDF_LOG_ERROR, LIBRDF_FROM_STORAGE,
+                   NULL, "storage chancery: a path is needed as name");
     return !in || !in->path;
 }
 
@@ -84,9 +84,10 @@ terminate(librdf_storage *storage)
     if (!in)
         return;
     close_store(storage);
-    for (struct cursor *c = in->cursors, *next; c; c = next) { /* streams that outlive the storage */
-        next    = c->next;
-        c->link = NULL;
+    while (in->cursors) { /* of streams that outlive the storage */
+        struct cursor *c = in->cursors;
+        in->cursors      = c->next;
+        c->link          = NULL;
     }
     free(in->path);
     free(in);
@@ -338,20 +339,22 @@ find_statements(librdf_storage *storage, librdf_statement *statement)
 }
 
 static librdf_stream *
-find_statements_in_context(librdf_storage *storage, librdf_statement *statement, librdf_node *context)
+find_statements_in_context(librdf_storage *storage, librdf_statement *statement,
+                           librdf_node *context)
 {
     return find(storage, statement, context, STR_NONE);
 }
 
 /* The one option of Redland: the object is a literal and only a part of those that match. */
 static librdf_stream *
-find_statements_with_options(librdf_storage *storage, librdf_statement *statement, librdf_node *context,
-                             librdf_hash *options)
+find_statements_with_options(librdf_storage *storage, librdf_statement *statement,
+                             librdf_node *context, librdf_hash *options)
 {
-    librdf_node       *object = statement ? librdf_statement_get_object(statement) : NULL;
-    const struct term  part   = node_view(object);
+    librdf_node      *object = statement ? librdf_statement_get_object(statement) : NULL;
+    const struct term part   = node_view(object);
 
-    if (part.kind != TERM_LITERAL || !options || librdf_hash_get_as_boolean(options, MATCH_SUBSTRING) <= 0)
+    if (part.kind != TERM_LITERAL || !options
+        || librdf_hash_get_as_boolean(options, MATCH_SUBSTRING) <= 0)
         return find(storage, statement, context, STR_NONE);
 
     librdf_statement *rest = librdf_new_statement(librdf_storage_get_world(storage));
@@ -402,8 +405,8 @@ get_feature(librdf_storage *storage, librdf_uri *feature)
 
     if (strcmp((const char *)librdf_uri_as_string(feature), LIBRDF_MODEL_FEATURE_CONTEXTS) != 0)
         return NULL;
-    return librdf_new_node_from_typed_literal(in->world,
-                                              (const unsigned char *)(in->contexts ? "1" : "0"), NULL, NULL);
+    return librdf_new_node_from_typed_literal(
+        in->world, (const unsigned char *)(in->contexts ? "1" : "0"), NULL, NULL);
 }
 
 static int

@@ -30,10 +30,10 @@ struct cursor {
     struct cursor   *next, **link; /**< in the instance's list */
     struct id_quad   pattern;
     enum index_order order;
-    store_scan      *scan;  /**< NULL: to be opened, from `at` on */
+    store_scan      *scan; /**< NULL: to be opened, from `at` on */
     struct id_batch  batch;
     size_t           row;
-    struct id_quad   at;    /**< the quad at hand */
+    struct id_quad   at; /**< the quad at hand */
     bool             begun, ended;
     bool             triples; /**< one quad for equal triples in several graphs */
 };

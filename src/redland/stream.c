@@ -12,7 +12,7 @@ struct reading {
     struct arena      terms;     /* of the quad at hand */
     librdf_statement *statement; /* made when asked for */
     librdf_node      *context;
-    struct str        part;      /* what must stand in the object; in memory of its own */
+    struct str        part; /* what must stand in the object; in memory of its own */
     bool              more;
 };
 
@@ -94,7 +94,8 @@ statement_of(struct reading *r)
     librdf_node         *s = node_of(r, q.s), *p = node_of(r, q.p), *o = node_of(r, q.o);
 
     if (s && p && o)
-        return librdf_new_statement_from_nodes(world_of(r), s, p, o); /* owns the nodes, come what may */
+        return librdf_new_statement_from_nodes(world_of(r), s, p,
+                                               o); /* owns the nodes, come what may */
     if (s)
         librdf_free_node(s);
     if (p)
