@@ -4,10 +4,12 @@
 noinst_LTLIBRARIES += libspans.la
 libspans_la_SOURCES = \
 	src/lang/quote.c src/lang/quote.h \
-	src/lang/quote_marks.c src/lang/quote_syntax.c src/lang/quote_work.h \
+	src/lang/quote_content.c src/lang/quote_cues.c src/lang/quote_marks.c \
+	src/lang/quote_source.c src/lang/quote_tree.c src/lang/quote_work.h \
 	src/lang/timex.c src/lang/timex.h \
 	src/lang/timex_calendar.c src/lang/timex_calendar.h \
 	src/lang/timex_match.c src/lang/timex_match.h \
+	src/lang/timex_parts.c src/lang/timex_parts.h src/lang/timex_points.c \
 	src/lang/timex_tense.c \
 	src/lang/timex_words.c src/lang/timex_words.h
 libspans_la_CFLAGS = $(AM_CFLAGS)

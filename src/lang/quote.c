@@ -8,16 +8,10 @@
 /* Fewer quoted words without a verb are an expression that somebody used, no utterance. */
 enum { UTTERANCE_WORDS = 4 };
 
-static const struct token *
-token(const struct quote_work *w, uint32_t t)
-{
-    return &w->doc->tokens[t];
-}
-
 static uint32_t
 sentence_of(const struct quote_work *w, uint32_t t)
 {
-    return token(w, t)->sentence;
+    return quote_token(w, t)->sentence;
 }
 
 static bool
@@ -42,11 +36,11 @@ is_utterance(const struct quote_work *w, const struct quoted *q)
     bool     verb  = false;
 
     for (uint32_t t = q->first; t < q->last; t++) {
-        words += token(w, t)->upos != UPOS_PUNCT;
-        verb = verb || token(w, t)->upos == UPOS_VERB || token(w, t)->upos == UPOS_AUX;
+        words += quote_token(w, t)->upos != UPOS_PUNCT;
+        verb = verb || quote_token(w, t)->upos == UPOS_VERB || quote_token(w, t)->upos == UPOS_AUX;
     }
     return words > UTTERANCE_WORDS || (verb && words >= 3)
-           || (words && before != QUOTE_NONE && is_comma_or_colon(token(w, before)));
+           || (words && before != QUOTE_NONE && is_comma_or_colon(quote_token(w, before)));
 }
 
 /* --- joining ------------------------------------------------------------------------------ */
@@ -95,7 +89,7 @@ static uint32_t
 find_attribution(const struct quote_work *w, const struct quoted *q, size_t from)
 {
     uint32_t best = QUOTE_NONE, least = UINT32_MAX, before = before_mark(w, q);
-    bool     tied = before != QUOTE_NONE && is_comma_or_colon(token(w, before));
+    bool     tied = before != QUOTE_NONE && is_comma_or_colon(quote_token(w, before));
 
     for (size_t i = from; i < w->spoken.len; i++) {
         uint32_t d      = distance(w, &w->spoken.data[i], q);
@@ -129,13 +123,13 @@ main_verb(const struct quote_work *w, uint32_t first, uint32_t last, uint32_t *s
     uint32_t found = QUOTE_NONE;
 
     for (uint32_t t = first; t < last; t++) {
-        if (token(w, t)->upos != UPOS_VERB || w->quoted_at[t] != QUOTE_NONE)
+        if (quote_token(w, t)->upos != UPOS_VERB || w->quoted_at[t] != QUOTE_NONE)
             continue;
         uint32_t s = quote_child(w, t, DEP_NSUBJ, 0);
-        if (s == QUOTE_NONE || s >= last || s < first || token(w, t)->deprel == DEP_ACL_RELCL
-            || token(w, t)->deprel == DEP_ADVCL)
+        if (s == QUOTE_NONE || s >= last || s < first || quote_token(w, t)->deprel == DEP_ACL_RELCL
+            || quote_token(w, t)->deprel == DEP_ADVCL)
             continue;
-        if (found == QUOTE_NONE || token(w, t)->deprel == DEP_ROOT) {
+        if (found == QUOTE_NONE || quote_token(w, t)->deprel == DEP_ROOT) {
             found    = t;
             *subject = s;
         }
@@ -150,7 +144,7 @@ first_name(const struct quote_work *w, uint32_t first, uint32_t last)
     uint32_t best = QUOTE_NONE;
 
     for (uint32_t t = first; t < last; t++) {
-        const struct token *c = token(w, t);
+        const struct token *c = quote_token(w, t);
         if (quote_is_form(c, ",") || quote_is_form(c, "(") || quote_is_form(c, ":"))
             break;
         if (c->upos == UPOS_PROPN || c->upos == UPOS_NOUN || c->upos == UPOS_PRON)
@@ -165,8 +159,8 @@ read_colon(struct quote_work *w, struct quoted *q)
 {
     uint32_t before = before_mark(w, q);
 
-    bool colon = before != QUOTE_NONE && quote_is_form(token(w, before), ":");
-    bool comma = before != QUOTE_NONE && quote_is_form(token(w, before), ",");
+    bool colon = before != QUOTE_NONE && quote_is_form(quote_token(w, before), ":");
+    bool comma = before != QUOTE_NONE && quote_is_form(quote_token(w, before), ",");
     if (!colon && !comma)
         return STATUS_OK;
     const struct sentence *s = &w->doc->sentences[sentence_of(w, q->first)];
@@ -186,7 +180,7 @@ read_colon(struct quote_work *w, struct quoted *q)
         if (name == QUOTE_NONE)
             return STATUS_OK;
         uint32_t first = name;
-        while (first > s->first && token(w, first - 1)->upos != UPOS_PUNCT)
+        while (first > s->first && quote_token(w, first - 1)->upos != UPOS_PUNCT)
             first--;
         u.source = (struct token_range){ first, name + 1 };
     }
@@ -294,7 +288,7 @@ tidy(const struct quote_work *w, struct spoken *u)
         qsort(u->content.data, u->content.len, sizeof *u->content.data, by_first);
     for (size_t i = 0; i < u->content.len; i++) {
         struct token_range part = u->content.data[i];
-        while (part.first < part.last && quote_is_form(token(w, part.last - 1), ","))
+        while (part.first < part.last && quote_is_form(quote_token(w, part.last - 1), ","))
             part.last--;
         if (kept && part.first < u->content.data[kept - 1].last) {
             if (part.last > u->content.data[kept - 1].last)
@@ -316,7 +310,7 @@ form_of(const struct quote_work *w, const struct spoken *u)
 
     for (size_t i = 0; i < u->content.len; i++)
         for (uint32_t t = u->content.data[i].first; t < u->content.data[i].last; t++) {
-            if (token(w, t)->upos == UPOS_PUNCT)
+            if (quote_token(w, t)->upos == UPOS_PUNCT)
                 continue;
             words++;
             quoted += w->quoted_at[t] != QUOTE_NONE;

@@ -3,6 +3,7 @@ noinst_LTLIBRARIES += libtext.la
 libtext_la_SOURCES = \
 	src/text/article.c src/text/article.h \
 	src/text/charset.c src/text/charset.h \
+	src/text/credit.c \
 	src/text/date.c src/text/date.h \
 	src/text/feed.c src/text/feed.h \
 	src/text/html.c src/text/html.h \
@@ -10,6 +11,7 @@ libtext_la_SOURCES = \
 	src/text/layout.c src/text/layout.h \
 	src/text/line.c src/text/line.h \
 	src/text/meta.c src/text/meta.h \
+	src/text/phrase.c src/text/phrase.h \
 	src/text/plain.c src/text/plain.h \
 	src/text/prune.c src/text/prune.h
 libtext_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)
