@@ -33,7 +33,7 @@ static bool
 is_utterance(const struct quote_work *w, const struct quoted *q)
 {
     uint32_t words = 0, before = before_mark(w, q);
-    bool     verb  = false;
+    bool     verb = false;
 
     for (uint32_t t = q->first; t < q->last; t++) {
         words += quote_token(w, t)->upos != UPOS_PUNCT;
@@ -112,7 +112,8 @@ static enum status
 append(struct quote_work *w, uint32_t statement, struct quoted *q)
 {
     q->owner = statement;
-    return vec_push(&w->spoken.data[statement].content, ((struct token_range){ q->first, q->last }));
+    return vec_push(&w->spoken.data[statement].content,
+                    ((struct token_range){ q->first, q->last }));
 }
 
 /* The verb that a sentence hangs on, with its subject in *subject; QUOTE_NONE for a sentence
@@ -163,8 +164,8 @@ read_colon(struct quote_work *w, struct quoted *q)
     bool comma = before != QUOTE_NONE && quote_is_form(quote_token(w, before), ",");
     if (!colon && !comma)
         return STATUS_OK;
-    const struct sentence *s = &w->doc->sentences[sentence_of(w, q->first)];
-    struct spoken          u = { .sentence = sentence_of(w, q->first), .verb = QUOTE_NONE };
+    const struct sentence *s       = &w->doc->sentences[sentence_of(w, q->first)];
+    struct spoken          u       = { .sentence = sentence_of(w, q->first), .verb = QUOTE_NONE };
     uint32_t               subject = QUOTE_NONE, verb;
 
     quote_find_edges(w, s);
@@ -218,8 +219,8 @@ read_elaboration(struct quote_work *w, struct quoted *q, bool opens)
 static enum status
 read_continuation(struct quote_work *w, struct quoted *q)
 {
-    uint32_t sentence = sentence_of(w, q->first);
-    bool     opens    = q->first <= w->doc->sentences[sentence].first + 1;
+    uint32_t             sentence = sentence_of(w, q->first);
+    bool                 opens    = q->first <= w->doc->sentences[sentence].first + 1;
     const struct spoken *previous = NULL;
 
     for (size_t i = 0; i < w->spoken.len; i++) {
@@ -231,8 +232,9 @@ read_continuation(struct quote_work *w, struct quoted *q)
     if (!previous)
         return read_elaboration(w, q, opens);
     uint32_t last     = sentence_of(w, end_of(previous) - 1);
-    bool     adjacent = last == sentence || (opens && last + 1 == sentence
-                         && w->doc->sentences[last].block == w->doc->sentences[sentence].block);
+    bool     adjacent = last == sentence
+                    || (opens && last + 1 == sentence
+                        && w->doc->sentences[last].block == w->doc->sentences[sentence].block);
     bool reopened = q->reopened && last + 1 >= sentence;
     if (!adjacent && !reopened)
         return read_elaboration(w, q, opens);
@@ -298,7 +300,7 @@ tidy(const struct quote_work *w, struct spoken *u)
         }
     }
     u->content.len = kept;
-    u->order       = u->cue.first < u->cue.last ? u->cue.first : kept ? u->content.data[0].first : 0;
+    u->order = u->cue.first < u->cue.last ? u->cue.first : kept ? u->content.data[0].first : 0;
     if (kept && u->content.data[0].first < u->order)
         u->order = u->content.data[0].first;
 }
@@ -352,8 +354,12 @@ finish(struct quote_work *w)
         if (!content)
             return STATUS_NOMEM;
         memcpy(content, u->content.data, u->content.len * sizeof *content);
-        quotes[count++] = (struct quote){ .form = form_of(w, u), .sentence = u->sentence, .source = u->source,
-                                          .cue = u->cue, .content = content, .content_count = u->content.len };
+        quotes[count++] = (struct quote){ .form          = form_of(w, u),
+                                          .sentence      = u->sentence,
+                                          .source        = u->source,
+                                          .cue           = u->cue,
+                                          .content       = content,
+                                          .content_count = u->content.len };
     }
     doc->quotes      = quotes;
     doc->quote_count = count;
@@ -363,7 +369,8 @@ finish(struct quote_work *w)
 static bool
 is_read(enum block_kind kind)
 {
-    return kind == BLOCK_PARAGRAPH || kind == BLOCK_QUOTE || kind == BLOCK_LIST_ITEM || kind == BLOCK_CAPTION;
+    return kind == BLOCK_PARAGRAPH || kind == BLOCK_QUOTE || kind == BLOCK_LIST_ITEM
+           || kind == BLOCK_CAPTION;
 }
 
 static enum status

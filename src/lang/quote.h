@@ -9,9 +9,9 @@
 enum quote_content {
     QUOTE_CLAUSE = 1, /**< "said (that) …", and quoted words */
     QUOTE_OBJECT = 2, /**< "announced a withdrawal" */
-    QUOTE_AS     = 4, /**< "described it as …", "called it …"; alone: a verb that hands on the words of its object
-                           and says nothing itself ("quoted", "cited") */
-    QUOTE_ABOUT  = 8, /**< "warned of …", "told him about …" */
+    QUOTE_AS = 4, /**< "described it as …", "called it …"; alone: a verb that hands on the words of
+                     its object and says nothing itself ("quoted", "cited") */
+    QUOTE_ABOUT = 8, /**< "warned of …", "told him about …" */
 };
 
 struct quote_cue {

@@ -5,9 +5,9 @@
 static bool
 is_trimmed(const struct token *t)
 {
-    return quote_is_form(t, ",") || quote_is_form(t, ":") || quote_is_form(t, ";") || quote_is_form(t, ".")
-           || quote_is_form(t, "-") || quote_is_form(t, "--") || quote_is_form(t, "\xE2\x80\x94")
-           || quote_is_form(t, "\xE2\x80\x93");
+    return quote_is_form(t, ",") || quote_is_form(t, ":") || quote_is_form(t, ";")
+           || quote_is_form(t, ".") || quote_is_form(t, "-") || quote_is_form(t, "--")
+           || quote_is_form(t, "\xE2\x80\x94") || quote_is_form(t, "\xE2\x80\x93");
 }
 
 static enum status
@@ -37,10 +37,12 @@ next_clause(const struct quote_work *w, uint32_t verb, uint32_t from, uint32_t t
             return t; /* wherever the parser has hung it */
         if (c->head != (int32_t)verb)
             continue;
-        bool participle = quote_has_tag(c, "VBG") && quote_is_form(quote_token(w, w->left[t] - 1), ",");
-        bool cut = (c->deprel == DEP_CONJ && (report || quote_child(w, t, DEP_NSUBJ, 0) != QUOTE_NONE))
-                   || (c->deprel == DEP_ADVCL && (participle || (report && quote_has_tag(c, "VBG"))))
-                   || c->deprel == DEP_PARATAXIS;
+        bool participle =
+            quote_has_tag(c, "VBG") && quote_is_form(quote_token(w, w->left[t] - 1), ",");
+        bool cut =
+            (c->deprel == DEP_CONJ && (report || quote_child(w, t, DEP_NSUBJ, 0) != QUOTE_NONE))
+            || (c->deprel == DEP_ADVCL && (participle || (report && quote_has_tag(c, "VBG"))))
+            || c->deprel == DEP_PARATAXIS;
         if (cut)
             return w->left[t];
     }
@@ -50,11 +52,14 @@ next_clause(const struct quote_work *w, uint32_t verb, uint32_t from, uint32_t t
 static bool
 clings(const struct quote_work *w, uint32_t t)
 {
-    static const char *const prepositions[] = { "to", "of", "for", "with", "against", "from", "between", "on", "about",
-                                                "regarding", "concerning", "over", "towards", "toward", "through", "that" };
+    static const char *const prepositions[] = { "to",      "of",        "for",        "with",
+                                                "against", "from",      "between",    "on",
+                                                "about",   "regarding", "concerning", "over",
+                                                "towards", "toward",    "through",    "that" };
 
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
-        if (quote_has_child(w, t, DEP_CASE, prepositions[i]) || quote_has_child(w, t, DEP_MARK, prepositions[i]))
+        if (quote_has_child(w, t, DEP_CASE, prepositions[i])
+            || quote_has_child(w, t, DEP_MARK, prepositions[i]))
             return true;
     return false;
 }
@@ -68,13 +73,15 @@ object_end(const struct quote_work *w, uint32_t verb, uint32_t object)
     uint32_t               end = w->right[object];
 
     for (uint32_t t = object + 1; t < end; t++) /* "denies it and accuses …" */
-        if (quote_token(w, t)->upos == UPOS_VERB && quote_token(w, t)->deprel == DEP_CONJ && quote_token(w, t)->head == (int32_t)object)
+        if (quote_token(w, t)->upos == UPOS_VERB && quote_token(w, t)->deprel == DEP_CONJ
+            && quote_token(w, t)->head == (int32_t)object)
             end = w->left[t] > object ? w->left[t] : t;
     for (uint32_t t = end; t < s->last; t++) {
         const struct token *c = quote_token(w, t);
         if (c->head != (int32_t)verb || w->left[t] != end)
             continue;
-        bool more = (c->deprel == DEP_OBL || c->deprel == DEP_ADVCL || c->deprel == DEP_XCOMP || c->deprel == DEP_ACL)
+        bool more = (c->deprel == DEP_OBL || c->deprel == DEP_ADVCL || c->deprel == DEP_XCOMP
+                     || c->deprel == DEP_ACL)
                     && clings(w, t) && !quote_has_child(w, t, DEP_CASE, "in");
         if (!more)
             break;
@@ -96,8 +103,11 @@ add_clause_behind(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_
     uint32_t first = w->left[clause] > verb ? w->left[clause] : verb + 1;
     uint32_t last  = next_clause(w, verb, first, w->right[verb]);
 
-    while (first < last && (is_that(quote_token(w, first)) || quote_is_mark(quote_token(w, first)->form)) && first < clause
-           && (quote_token(w, first)->deprel == DEP_MARK || quote_is_mark(quote_token(w, first)->form)))
+    while (first < last
+           && (is_that(quote_token(w, first)) || quote_is_mark(quote_token(w, first)->form))
+           && first < clause
+           && (quote_token(w, first)->deprel == DEP_MARK
+               || quote_is_mark(quote_token(w, first)->form)))
         first++;
     return add_content(w, u, first, last);
 }
@@ -105,7 +115,8 @@ add_clause_behind(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_
 /* Words around an attribution that stands inside or behind them: all of the sentence but
  * [from, to). */
 enum status
-quote_add_around(struct quote_work *w, struct spoken *u, uint32_t from, uint32_t to, uint32_t first, uint32_t last)
+quote_add_around(struct quote_work *w, struct spoken *u, uint32_t from, uint32_t to, uint32_t first,
+                 uint32_t last)
 {
     TRY(add_content(w, u, first, from));
     return add_content(w, u, to, last);
@@ -121,7 +132,8 @@ attribution(const struct quote_work *w, uint32_t verb, uint32_t source, uint32_t
 
     for (uint32_t t = s->first; t < s->last; t++) {
         const struct token *c = quote_token(w, t);
-        if (t == clause || c->head != (int32_t)verb || c->deprel == DEP_CCOMP || c->deprel == DEP_PUNCT)
+        if (t == clause || c->head != (int32_t)verb || c->deprel == DEP_CCOMP
+            || c->deprel == DEP_PUNCT)
             continue;
         if (clause != QUOTE_NONE && w->left[t] < w->right[clause] && w->right[t] > w->left[clause])
             continue;
@@ -137,10 +149,11 @@ attribution(const struct quote_work *w, uint32_t verb, uint32_t source, uint32_t
 
 /* "The deal, he said, was done." "The deal was done, he said." The main clause is the content. */
 static enum status
-add_main_clause(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t source, uint32_t clause)
+add_main_clause(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t source,
+                uint32_t clause)
 {
-    const struct sentence *s = &w->doc->sentences[quote_token(w, verb)->sentence];
-    struct token_range     r = attribution(w, verb, source, clause);
+    const struct sentence *s     = &w->doc->sentences[quote_token(w, verb)->sentence];
+    struct token_range     r     = attribution(w, verb, source, clause);
     uint32_t               first = s->first, last = s->last;
 
     /* Within its own clause of a longer sentence: to the semicolons around. */
@@ -163,15 +176,18 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
     static const enum deprel objects[] = { DEP_OBJ, DEP_NSUBJ_PASS };
     uint32_t                 object    = QUOTE_CHILD_OF(w, verb, objects);
 
-    if (object == QUOTE_NONE || (quote_token(w, object)->deprel == DEP_OBJ && quote_is_relative(quote_token(w, object))))
+    if (object == QUOTE_NONE
+        || (quote_token(w, object)->deprel == DEP_OBJ && quote_is_relative(quote_token(w, object))))
         return STATUS_OK;
-    if (quote_token(w, object)->upos == UPOS_PRON && quote_token(w, object)->deprel == DEP_NSUBJ_PASS)
+    if (quote_token(w, object)->upos == UPOS_PRON
+        && quote_token(w, object)->deprel == DEP_NSUBJ_PASS)
         return STATUS_OK;
     uint32_t first = w->left[object], last = w->right[object];
     if (object > verb) {
         bool as = (takes & (QUOTE_AS | QUOTE_OBJECT)) != QUOTE_OBJECT;
         last    = object_end(w, verb, object);
-        for (uint32_t t = last; as && t < w->doc->sentences[quote_token(w, verb)->sentence].last; t++)
+        for (uint32_t t = last; as && t < w->doc->sentences[quote_token(w, verb)->sentence].last;
+             t++)
             if (quote_token(w, t)->head == (int32_t)verb && w->left[t] >= last
                 && (quote_has_child(w, t, DEP_CASE, "as") || quote_has_child(w, t, DEP_MARK, "as")
                     || quote_token(w, t)->deprel == DEP_XCOMP)) {
@@ -187,7 +203,8 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
 static enum status
 add_matter(struct quote_work *w, struct spoken *u, uint32_t verb)
 {
-    for (uint32_t t = quote_child(w, verb, DEP_OBL, verb); t != QUOTE_NONE; t = quote_child(w, verb, DEP_OBL, t + 1)) {
+    for (uint32_t t = quote_child(w, verb, DEP_OBL, verb); t != QUOTE_NONE;
+         t          = quote_child(w, verb, DEP_OBL, t + 1)) {
         bool of = quote_has_child(w, t, DEP_CASE, "of");
         if (of || quote_has_child(w, t, DEP_CASE, "about"))
             return add_content(w, u, w->left[t] + of, object_end(w, verb, t));
@@ -216,7 +233,8 @@ clause_of(const struct quote_work *w, uint32_t verb)
         return clause;
     /* "said the talks had failed" as a coordination without "and" */
     uint32_t conjunct = quote_child(w, verb, DEP_CONJ, verb);
-    return conjunct != QUOTE_NONE && w->left[conjunct] == verb + 1 && quote_child(w, conjunct, DEP_CC, 0) == QUOTE_NONE
+    return conjunct != QUOTE_NONE && w->left[conjunct] == verb + 1
+                   && quote_child(w, conjunct, DEP_CC, 0) == QUOTE_NONE
                ? conjunct
                : QUOTE_NONE;
 }
@@ -231,7 +249,11 @@ behind_that(const struct quote_work *w, uint32_t verb)
     for (uint32_t t = verb + 1; t + 1 < s->last && t <= verb + 5; t++) {
         const struct token *c = quote_token(w, t);
         if (is_that(c) && !quote_has_tag(c, "DT"))
-            return t > verb + 1 && (quote_token(w, t + 1)->upos == UPOS_VERB || quote_token(w, t + 1)->upos == UPOS_AUX) ? QUOTE_NONE : t + 1;
+            return t > verb + 1
+                           && (quote_token(w, t + 1)->upos == UPOS_VERB
+                               || quote_token(w, t + 1)->upos == UPOS_AUX)
+                       ? QUOTE_NONE
+                       : t + 1;
         if (!quote_is_noun(c) && c->upos != UPOS_DET && c->upos != UPOS_ADJ && c->upos != UPOS_ADV)
             return QUOTE_NONE;
     }
@@ -243,8 +265,15 @@ static bool
 stands_in_attribution(const struct token *t)
 {
     switch (t->upos) {
-    case UPOS_NOUN: case UPOS_PROPN: case UPOS_PRON: case UPOS_DET: case UPOS_ADJ: case UPOS_AUX: case UPOS_ADV:
-    case UPOS_NUM: case UPOS_PART:
+    case UPOS_NOUN:
+    case UPOS_PROPN:
+    case UPOS_PRON:
+    case UPOS_DET:
+    case UPOS_ADJ:
+    case UPOS_AUX:
+    case UPOS_ADV:
+    case UPOS_NUM:
+    case UPOS_PART:
         return true;
     default:
         return quote_is_form(t, "-") || quote_is_form(t, ".");
@@ -254,38 +283,46 @@ stands_in_attribution(const struct token *t)
 static bool
 ends_attribution(const struct quote_work *w, const struct sentence *s, uint32_t t)
 {
-    return t >= s->last || quote_is_form(quote_token(w, t), ",") || quote_is_form(quote_token(w, t), ".") || quote_is_form(quote_token(w, t), ";");
+    return t >= s->last || quote_is_form(quote_token(w, t), ",")
+           || quote_is_form(quote_token(w, t), ".") || quote_is_form(quote_token(w, t), ";");
 }
 
 /* "…, the minister said, …" and "…, said the minister, …" by the commas alone, whatever the heads
  * are. *source becomes the noun; false if the verb stands otherwise. */
 bool
-quote_find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_range *r, uint32_t *source)
+quote_find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_range *r,
+                       uint32_t *source)
 {
     const struct sentence *s    = &w->doc->sentences[quote_token(w, verb)->sentence];
     uint32_t               noun = QUOTE_NONE, t;
 
-    if (!quote_has_tag(quote_token(w, verb), "VBD") && !quote_has_tag(quote_token(w, verb), "VBZ") && !quote_has_tag(quote_token(w, verb), "VBN"))
+    if (!quote_has_tag(quote_token(w, verb), "VBD") && !quote_has_tag(quote_token(w, verb), "VBZ")
+        && !quote_has_tag(quote_token(w, verb), "VBN"))
         return false;
     for (t = verb; t > s->first && stands_in_attribution(quote_token(w, t - 1)); t--)
-        if (noun == QUOTE_NONE && (quote_is_noun(quote_token(w, t - 1)) || quote_token(w, t - 1)->deprel == DEP_NSUBJ))
+        if (noun == QUOTE_NONE
+            && (quote_is_noun(quote_token(w, t - 1)) || quote_token(w, t - 1)->deprel == DEP_NSUBJ))
             noun = t - 1;
-    bool comma = t > s->first + 1 && quote_is_form(quote_token(w, t - 1), ",") && w->quoted_at[t - 1] == QUOTE_NONE
+    bool comma = t > s->first + 1 && quote_is_form(quote_token(w, t - 1), ",")
+                 && w->quoted_at[t - 1] == QUOTE_NONE
                  && !quote_is_mark(quote_token(w, t - 2)->form);
     if (comma && noun != QUOTE_NONE && ends_attribution(w, s, verb + 1)) {
-        *r = (struct token_range){ t - 1, verb + 1 };
+        *r      = (struct token_range){ t - 1, verb + 1 };
         *source = noun;
         return true;
     }
     if (!comma || t != verb || *source == QUOTE_NONE || *source < verb)
         return false; /* "Doe, the minister, told the council" */
     noun = QUOTE_NONE;
-    for (t = verb + 1; t < s->last && (stands_in_attribution(quote_token(w, t)) || quote_token(w, t)->upos == UPOS_ADP); t++)
+    for (t = verb + 1;
+         t < s->last
+         && (stands_in_attribution(quote_token(w, t)) || quote_token(w, t)->upos == UPOS_ADP);
+         t++)
         if (quote_is_noun(quote_token(w, t)) && (noun == QUOTE_NONE || t == noun + 1))
             noun = t;
     if (noun == QUOTE_NONE || !ends_attribution(w, s, t))
         return false;
-    *r = (struct token_range){ verb - 1, t };
+    *r      = (struct token_range){ verb - 1, t };
     *source = noun;
     return true;
 }
@@ -295,8 +332,8 @@ quote_find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_r
 enum status
 quote_add_parenthesis(struct quote_work *w, struct spoken *u, struct token_range r)
 {
-    const struct sentence *s = &w->doc->sentences[quote_token(w, r.first)->sentence];
-    uint32_t first = s->first, last = s->last, to = r.last;
+    const struct sentence *s     = &w->doc->sentences[quote_token(w, r.first)->sentence];
+    uint32_t               first = s->first, last = s->last, to = r.last;
 
     for (uint32_t t = r.first; t > s->first; t--)
         if (quote_is_form(quote_token(w, t - 1), ";")) {
@@ -309,17 +346,21 @@ quote_add_parenthesis(struct quote_work *w, struct spoken *u, struct token_range
             break;
         }
     uint32_t behind = to < last && quote_is_form(quote_token(w, to), ",") ? to + 1 : to;
-    bool ours = behind < last
-                && (quote_token(w, behind)->upos == UPOS_VERB || quote_token(w, behind)->upos == UPOS_AUX || quote_token(w, behind)->upos == UPOS_CCONJ
-                    || quote_token(w, behind)->upos == UPOS_PRON || quote_token(w, behind)->upos == UPOS_DET)
-                && !quote_has_tag(quote_token(w, behind), "VBG") && u->source.last <= u->cue.last;
+    bool     ours =
+        behind < last
+        && (quote_token(w, behind)->upos == UPOS_VERB || quote_token(w, behind)->upos == UPOS_AUX
+            || quote_token(w, behind)->upos == UPOS_CCONJ
+            || quote_token(w, behind)->upos == UPOS_PRON
+            || quote_token(w, behind)->upos == UPOS_DET)
+        && !quote_has_tag(quote_token(w, behind), "VBG") && u->source.last <= u->cue.last;
     if (!ours)
         last = to;
     return quote_add_around(w, u, r.first, to, first, last);
 }
 
 enum status
-quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t source, unsigned takes)
+quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t source,
+                   unsigned takes)
 {
     const struct token *v      = quote_token(w, verb);
     uint32_t            clause = clause_of(w, verb);
@@ -329,8 +370,10 @@ quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32
                              : add_main_clause(w, u, verb, source, clause);
     uint32_t that = takes & QUOTE_CLAUSE ? behind_that(w, verb) : QUOTE_NONE;
     if (that != QUOTE_NONE)
-        return add_content(w, u, that, next_clause(w, verb, that, w->doc->sentences[v->sentence].last));
-    if ((takes & QUOTE_CLAUSE) && v->deprel == DEP_PARATAXIS && v->head >= 0 && quote_child(w, verb, DEP_OBJ, 0) == QUOTE_NONE)
+        return add_content(w, u, that,
+                           next_clause(w, verb, that, w->doc->sentences[v->sentence].last));
+    if ((takes & QUOTE_CLAUSE) && v->deprel == DEP_PARATAXIS && v->head >= 0
+        && quote_child(w, verb, DEP_OBJ, 0) == QUOTE_NONE)
         return add_main_clause(w, u, verb, source, QUOTE_NONE);
     if (quote_is_passive(w, verb) && source == QUOTE_NONE)
         return STATUS_OK; /* "no injuries were reported" */

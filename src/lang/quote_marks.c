@@ -4,7 +4,16 @@
 
 #include <stdlib.h>
 
-enum mark { MARK_NONE, MARK_OPEN, MARK_CLOSE, MARK_STRAIGHT, MARK_BACKTICKS, MARK_DOUBLE_APOSTROPHE, MARK_SINGLE_OPEN, MARK_SINGLE_CLOSE };
+enum mark {
+    MARK_NONE,
+    MARK_OPEN,
+    MARK_CLOSE,
+    MARK_STRAIGHT,
+    MARK_BACKTICKS,
+    MARK_DOUBLE_APOSTROPHE,
+    MARK_SINGLE_OPEN,
+    MARK_SINGLE_CLOSE
+};
 
 static enum mark
 mark_of(struct str form)
@@ -13,11 +22,11 @@ mark_of(struct str form)
         struct str text;
         enum mark  mark;
     } marks[] = { { STR_INIT("\""), MARK_STRAIGHT },
-                  { STR_INIT("\xE2\x80\x9C"), MARK_OPEN },         /* “ */
-                  { STR_INIT("\xE2\x80\x9D"), MARK_CLOSE },        /* ” */
-                  { STR_INIT("\xE2\x80\x9E"), MARK_OPEN },         /* „ */
-                  { STR_INIT("\xC2\xAB"), MARK_OPEN },             /* « */
-                  { STR_INIT("\xC2\xBB"), MARK_CLOSE },            /* » */
+                  { STR_INIT("\xE2\x80\x9C"), MARK_OPEN },  /* “ */
+                  { STR_INIT("\xE2\x80\x9D"), MARK_CLOSE }, /* ” */
+                  { STR_INIT("\xE2\x80\x9E"), MARK_OPEN },  /* „ */
+                  { STR_INIT("\xC2\xAB"), MARK_OPEN },      /* « */
+                  { STR_INIT("\xC2\xBB"), MARK_CLOSE },     /* » */
                   { STR_INIT("``"), MARK_BACKTICKS },
                   { STR_INIT("''"), MARK_DOUBLE_APOSTROPHE },
                   { STR_INIT("\xE2\x80\x98"), MARK_SINGLE_OPEN },  /* ‘ */
@@ -107,7 +116,8 @@ read_mark(struct pairing *p, uint32_t t)
     if (m == MARK_NONE)
         return STATUS_OK;
     if (p->open == QUOTE_NONE) {
-        bool opening = m == MARK_OPEN || m == MARK_BACKTICKS || (m == MARK_STRAIGHT && opens(doc, t, false))
+        bool opening = m == MARK_OPEN || m == MARK_BACKTICKS
+                       || (m == MARK_STRAIGHT && opens(doc, t, false))
                        || (m == MARK_SINGLE_OPEN && space_before(doc, t) && !space_after(doc, t));
         if (opening) {
             p->open  = t;
@@ -118,7 +128,8 @@ read_mark(struct pairing *p, uint32_t t)
     /* ’ is an apostrophe too: it closes before space or punctuation only. */
     if (m == MARK_SINGLE_CLOSE && !(space_after(doc, t) || doc->tokens[t + 1].upos == UPOS_PUNCT))
         return STATUS_OK;
-    return closes(p, m, m == MARK_STRAIGHT && opens(doc, t, true)) ? close_span(p, t, true) : STATUS_OK;
+    return closes(p, m, m == MARK_STRAIGHT && opens(doc, t, true)) ? close_span(p, t, true)
+                                                                   : STATUS_OK;
 }
 
 /* End of a block: a quotation that the next paragraph reopens stays as it is; a stray mark holds

@@ -4,7 +4,8 @@
 bool
 quote_is_relative(const struct token *t)
 {
-    return quote_is_form(t, "who") || quote_is_form(t, "which") || (quote_is_form(t, "that") && !quote_has_tag(t, "DT"));
+    return quote_is_form(t, "who") || quote_is_form(t, "which")
+           || (quote_is_form(t, "that") && !quote_has_tag(t, "DT"));
 }
 
 bool
@@ -12,7 +13,9 @@ quote_is_passive(const struct quote_work *w, uint32_t verb)
 {
     static const enum deprel kinds[] = { DEP_AUX_PASS, DEP_NSUBJ_PASS, DEP_OBL_AGENT };
 
-    return QUOTE_CHILD_OF(w, verb, kinds) != QUOTE_NONE || (quote_has_tag(quote_token(w, verb), "VBN") && quote_token(w, verb)->deprel == DEP_ACL);
+    return QUOTE_CHILD_OF(w, verb, kinds) != QUOTE_NONE
+           || (quote_has_tag(quote_token(w, verb), "VBN")
+               && quote_token(w, verb)->deprel == DEP_ACL);
 }
 
 /* Agent of a passive: "confirmed … by Iran". */
@@ -21,7 +24,8 @@ agent_of(const struct quote_work *w, uint32_t verb)
 {
     uint32_t agent = quote_child(w, verb, DEP_OBL_AGENT, 0);
 
-    for (uint32_t t = quote_child(w, verb, DEP_OBL, 0); agent == QUOTE_NONE && t != QUOTE_NONE; t = quote_child(w, verb, DEP_OBL, t + 1))
+    for (uint32_t t = quote_child(w, verb, DEP_OBL, 0); agent == QUOTE_NONE && t != QUOTE_NONE;
+         t          = quote_child(w, verb, DEP_OBL, t + 1))
         if (quote_has_child(w, t, DEP_CASE, "by"))
             agent = t;
     return agent;
@@ -86,8 +90,9 @@ inherited_source(const struct quote_work *w, uint32_t verb, unsigned depth)
         return QUOTE_NONE;
     uint32_t head = (uint32_t)v->head, end;
     /* "He said it failed, adding …": he adds. */
-    if (quote_is_participle(w, verb) && quote_token(w, head)->deprel == DEP_CCOMP && quote_token(w, head)->head >= 0
-        && quote_token(w, head)->head < (int32_t)verb && quote_cue_of(w, (uint32_t)quote_token(w, head)->head, &end))
+    if (quote_is_participle(w, verb) && quote_token(w, head)->deprel == DEP_CCOMP
+        && quote_token(w, head)->head >= 0 && quote_token(w, head)->head < (int32_t)verb
+        && quote_cue_of(w, (uint32_t)quote_token(w, head)->head, &end))
         return quote_source_of(w, (uint32_t)quote_token(w, head)->head, depth + 1);
     switch (v->deprel) {
     case DEP_ACL:
@@ -103,7 +108,8 @@ inherited_source(const struct quote_work *w, uint32_t verb, unsigned depth)
         if (quote_token(w, head)->upos != UPOS_VERB && quote_token(w, head)->upos != UPOS_AUX)
             return v->deprel == DEP_CONJ ? QUOTE_NONE : quote_source_of(w, head, depth + 1);
         if (v->deprel != DEP_CONJ
-            && (is_quoting(w, head) || quote_has_child(w, verb, DEP_MARK, "as") || quote_has_child(w, verb, DEP_CASE, "as")))
+            && (is_quoting(w, head) || quote_has_child(w, verb, DEP_MARK, "as")
+                || quote_has_child(w, verb, DEP_CASE, "as")))
             return object_of(w, head);
         return quote_source_of(w, head, depth + 1);
     default:
@@ -117,9 +123,11 @@ source_behind_with(const struct quote_work *w, uint32_t verb)
 {
     const struct sentence *s = &w->doc->sentences[quote_token(w, verb)->sentence];
 
-    if (!quote_has_tag(quote_token(w, verb), "VBG") || verb == s->first || !quote_is_noun(quote_token(w, verb - 1)))
+    if (!quote_has_tag(quote_token(w, verb), "VBG") || verb == s->first
+        || !quote_is_noun(quote_token(w, verb - 1)))
         return QUOTE_NONE;
-    for (uint32_t t = verb - 1; t > s->first && quote_token(w, t)->upos != UPOS_PUNCT && verb - t < 12; t--)
+    for (uint32_t t = verb - 1;
+         t > s->first && quote_token(w, t)->upos != UPOS_PUNCT && verb - t < 12; t--)
         if (quote_is_form(quote_token(w, t - 1), "with"))
             return verb - 1;
     return QUOTE_NONE;
@@ -134,12 +142,14 @@ quote_source_beside(const struct quote_work *w, uint32_t verb)
     uint32_t               best = QUOTE_NONE;
 
     for (uint32_t t = verb + 1; t < s->last && t < verb + 8 && w->quoted_at[t] == QUOTE_NONE; t++) {
-        if (quote_token(w, t)->upos == UPOS_PUNCT || quote_token(w, t)->upos == UPOS_ADP || quote_token(w, t)->upos == UPOS_SCONJ)
+        if (quote_token(w, t)->upos == UPOS_PUNCT || quote_token(w, t)->upos == UPOS_ADP
+            || quote_token(w, t)->upos == UPOS_SCONJ)
             break;
         if (quote_is_noun(quote_token(w, t)))
             best = t;
     }
-    for (uint32_t t = verb; best == QUOTE_NONE && t > s->first && w->quoted_at[t - 1] == QUOTE_NONE; t--) {
+    for (uint32_t t = verb; best == QUOTE_NONE && t > s->first && w->quoted_at[t - 1] == QUOTE_NONE;
+         t--) {
         if (quote_is_mark(quote_token(w, t - 1)->form))
             break;
         if (quote_is_noun(quote_token(w, t - 1)) && quote_token(w, t - 1)->head >= 0)
@@ -162,7 +172,8 @@ subject_of(const struct quote_work *w, uint32_t verb)
 {
     uint32_t subject = quote_child(w, verb, DEP_NSUBJ, 0);
 
-    while (subject != QUOTE_NONE && quote_in_utterance(w, subject) && w->quoted_at[verb] == QUOTE_NONE)
+    while (subject != QUOTE_NONE && quote_in_utterance(w, subject)
+           && w->quoted_at[verb] == QUOTE_NONE)
         subject = quote_child(w, verb, DEP_NSUBJ, subject + 1);
     return subject;
 }
@@ -210,7 +221,8 @@ quote_is_no_reporter(const struct quote_work *w, uint32_t source)
     const struct token *t = quote_token(w, source);
 
     for (uint32_t k = w->left[source]; k <= source && k < w->left[source] + 2; k++)
-        if (quote_is_form(quote_token(w, k), "no") || quote_is_form(quote_token(w, k), "neither") || quote_is_form(quote_token(w, k), "none")
+        if (quote_is_form(quote_token(w, k), "no") || quote_is_form(quote_token(w, k), "neither")
+            || quote_is_form(quote_token(w, k), "none")
             || quote_is_form(quote_token(w, k), "nobody"))
             return true;
     return w->quoted_at[source] == QUOTE_NONE

@@ -24,7 +24,8 @@ quote_find_edges(struct quote_work *w, const struct sentence *s)
     }
     for (uint32_t t = s->first; t < s->last; t++) {
         int32_t head = w->doc->tokens[t].head;
-        for (unsigned steps = 0; head >= (int32_t)s->first && head < (int32_t)s->last && steps < CLIMB; steps++) {
+        for (unsigned steps = 0;
+             head >= (int32_t)s->first && head < (int32_t)s->last && steps < CLIMB; steps++) {
             if (w->left[head] > t)
                 w->left[head] = t;
             if (w->right[head] < t + 1)
@@ -60,7 +61,8 @@ quote_child_of(const struct quote_work *w, uint32_t head, const enum deprel *kin
 bool
 quote_has_child(const struct quote_work *w, uint32_t head, enum deprel relation, const char *form)
 {
-    for (uint32_t t = quote_child(w, head, relation, 0); t != QUOTE_NONE; t = quote_child(w, head, relation, t + 1))
+    for (uint32_t t = quote_child(w, head, relation, 0); t != QUOTE_NONE;
+         t          = quote_child(w, head, relation, t + 1))
         if (quote_is_form(quote_token(w, t), form))
             return true;
     return false;
@@ -70,7 +72,8 @@ quote_has_child(const struct quote_work *w, uint32_t head, enum deprel relation,
 bool
 quote_is_participle(const struct quote_work *w, uint32_t t)
 {
-    return quote_has_tag(quote_token(w, t), "VBG") && t > w->doc->sentences[quote_token(w, t)->sentence].first
+    return quote_has_tag(quote_token(w, t), "VBG")
+           && t > w->doc->sentences[quote_token(w, t)->sentence].first
            && quote_is_form(quote_token(w, t - 1), ",");
 }
 
@@ -86,9 +89,22 @@ static bool
 is_part_of_name(enum deprel relation)
 {
     switch (relation) {
-    case DEP_DET: case DEP_AMOD: case DEP_COMPOUND: case DEP_FLAT: case DEP_NMOD_POSS: case DEP_NUMMOD:
-    case DEP_NMOD: case DEP_NMOD_DESC: case DEP_CASE: case DEP_FIXED: case DEP_DET_PREDET: case DEP_GOESWITH:
-    case DEP_CC: case DEP_CONJ: case DEP_NMOD_UNMARKED: case DEP_ADVMOD:
+    case DEP_DET:
+    case DEP_AMOD:
+    case DEP_COMPOUND:
+    case DEP_FLAT:
+    case DEP_NMOD_POSS:
+    case DEP_NUMMOD:
+    case DEP_NMOD:
+    case DEP_NMOD_DESC:
+    case DEP_CASE:
+    case DEP_FIXED:
+    case DEP_DET_PREDET:
+    case DEP_GOESWITH:
+    case DEP_CC:
+    case DEP_CONJ:
+    case DEP_NMOD_UNMARKED:
+    case DEP_ADVMOD:
         return true;
     default:
         return false;
@@ -108,16 +124,19 @@ quote_noun_phrase(const struct quote_work *w, uint32_t head)
     struct token_range     r = { head, head + 1 };
 
     while (r.first > s->first) {
-        const struct token *t = quote_token(w, r.first - 1);
-        bool within = w->left[head] <= r.first - 1;
+        const struct token *t      = quote_token(w, r.first - 1);
+        bool                within = w->left[head] <= r.first - 1;
         if (!within || t->upos == UPOS_VERB || t->upos == UPOS_SCONJ
-            || (t->upos == UPOS_PUNCT && !quote_is_form(t, "-") && !quote_is_form(t, "'") && !quote_is_form(t, ".")
-                && !(t->deprel == DEP_PUNCT && quote_is_form(t, ",") && r.first - 1 > w->left[head])))
+            || (t->upos == UPOS_PUNCT && !quote_is_form(t, "-") && !quote_is_form(t, "'")
+                && !quote_is_form(t, ".")
+                && !(t->deprel == DEP_PUNCT && quote_is_form(t, ",")
+                     && r.first - 1 > w->left[head])))
             break;
         r.first--;
     }
-    while (r.last < w->right[head] || (r.last < s->last && quote_token(w, r.last)->upos == UPOS_PROPN
-                                       && quote_token(w, r.last - 1)->upos == UPOS_PROPN)) {
+    while (r.last < w->right[head]
+           || (r.last < s->last && quote_token(w, r.last)->upos == UPOS_PROPN
+               && quote_token(w, r.last - 1)->upos == UPOS_PROPN)) {
         const struct token *t = quote_token(w, r.last);
         if (t->upos == UPOS_PROPN && quote_token(w, r.last - 1)->upos == UPOS_PROPN) {
             r.last++; /* a name is not cut, whatever its inner heads */
@@ -128,7 +147,8 @@ quote_noun_phrase(const struct quote_work *w, uint32_t head)
         /* The first token of a branch tells what the branch is. */
         uint32_t top = r.last;
         for (unsigned steps = 0; steps < CLIMB && quote_token(w, top)->head >= 0
-                                 && !((uint32_t)quote_token(w, top)->head >= r.first && (uint32_t)quote_token(w, top)->head < r.last);
+                                 && !((uint32_t)quote_token(w, top)->head >= r.first
+                                      && (uint32_t)quote_token(w, top)->head < r.last);
              steps++)
             top = (uint32_t)quote_token(w, top)->head;
         if (t->upos != UPOS_PUNCT && !is_part_of_name(quote_token(w, top)->deprel)
@@ -137,15 +157,19 @@ quote_noun_phrase(const struct quote_work *w, uint32_t head)
         r.last++;
     }
     /* Heads within long titles are often lost: a run of nouns is one phrase. */
-    while (r.last + 1 < s->last
-           && (is_nominal(quote_token(w, r.last))
-               || ((quote_token(w, r.last)->upos == UPOS_CCONJ || quote_is_form(quote_token(w, r.last), "-")
-                    || quote_is_form(quote_token(w, r.last), "\xE2\x80\x93"))
-                   && is_nominal(quote_token(w, r.last - 1)) && is_nominal(quote_token(w, r.last + 1)) && r.last + 2 < s->last
-                   && is_nominal(quote_token(w, r.last + 2)))))
+    while (
+        r.last + 1 < s->last
+        && (is_nominal(quote_token(w, r.last))
+            || ((quote_token(w, r.last)->upos == UPOS_CCONJ
+                 || quote_is_form(quote_token(w, r.last), "-")
+                 || quote_is_form(quote_token(w, r.last), "\xE2\x80\x93"))
+                && is_nominal(quote_token(w, r.last - 1)) && is_nominal(quote_token(w, r.last + 1))
+                && r.last + 2 < s->last && is_nominal(quote_token(w, r.last + 2)))))
         r.last++;
-    while (r.first < head && (quote_token(w, r.first)->upos == UPOS_PUNCT || quote_token(w, r.first)->deprel == DEP_CC
-                              || quote_token(w, r.first)->deprel == DEP_CASE))
+    while (r.first < head
+           && (quote_token(w, r.first)->upos == UPOS_PUNCT
+               || quote_token(w, r.first)->deprel == DEP_CC
+               || quote_token(w, r.first)->deprel == DEP_CASE))
         r.first++;
     while (r.last > head + 1 && quote_token(w, r.last - 1)->upos == UPOS_PUNCT)
         r.last--;

@@ -12,9 +12,9 @@ enum { QUOTE_NONE = UINT32_MAX };
 struct quoted {
     uint32_t first, last;
     uint32_t block;
-    bool     closed;    /**< its closing mark was found */
-    bool     reopened;  /**< it goes on from the span before it, over a paragraph's end */
-    uint32_t owner;     /**< statement that it is part of, or QUOTE_NONE */
+    bool     closed;   /**< its closing mark was found */
+    bool     reopened; /**< it goes on from the span before it, over a paragraph's end */
+    uint32_t owner;    /**< statement that it is part of, or QUOTE_NONE */
 };
 
 /** A statement being put together. */
@@ -33,7 +33,7 @@ struct quote_work {
     uint32_t                *quoted_at; /**< token -> index of the span around it, or QUOTE_NONE */
     VEC(struct quoted) quoted;
     VEC(struct spoken) spoken;
-    uint32_t *left, *right;             /**< token -> edges of its subtree, [left, right) */
+    uint32_t *left, *right; /**< token -> edges of its subtree, [left, right) */
 };
 
 /* --- the tree (quote_tree.c) --- */
@@ -52,13 +52,17 @@ bool quote_is_noun(const struct token *t); /**< noun, name or pronoun */
 void quote_find_edges(struct quote_work *w, const struct sentence *s);
 
 /** First child of `head` in its sentence with the relation, from token `from` on; QUOTE_NONE. */
-uint32_t quote_child(const struct quote_work *w, uint32_t head, enum deprel relation, uint32_t from);
+uint32_t
+quote_child(const struct quote_work *w, uint32_t head, enum deprel relation, uint32_t from);
 
 /** First child with one of the relations, which are tried in order; QUOTE_NONE. */
-uint32_t quote_child_of(const struct quote_work *w, uint32_t head, const enum deprel *kinds, size_t count);
-#define QUOTE_CHILD_OF(w, head, kinds) quote_child_of((w), (head), (kinds), sizeof(kinds) / sizeof *(kinds))
+uint32_t
+quote_child_of(const struct quote_work *w, uint32_t head, const enum deprel *kinds, size_t count);
+#define QUOTE_CHILD_OF(w, head, kinds)                                                             \
+    quote_child_of((w), (head), (kinds), sizeof(kinds) / sizeof *(kinds))
 
-bool quote_has_child(const struct quote_work *w, uint32_t head, enum deprel relation, const char *form);
+bool
+quote_has_child(const struct quote_work *w, uint32_t head, enum deprel relation, const char *form);
 
 /** True for the verb of "…, adding that …". */
 bool quote_is_participle(const struct quote_work *w, uint32_t t);
@@ -88,7 +92,7 @@ uint32_t quote_source_of(const struct quote_work *w, uint32_t verb, unsigned dep
 
 /** The noun next to a verb beside quoted words, where the heads give none. */
 uint32_t quote_source_beside(const struct quote_work *w, uint32_t verb);
-bool     quote_has_beside(const struct quote_work *w, uint32_t verb); /**< quoted words near the verb */
+bool quote_has_beside(const struct quote_work *w, uint32_t verb); /**< quoted words near the verb */
 
 /** The text's own voice, its reader, or nobody: not a report. */
 bool quote_is_no_reporter(const struct quote_work *w, uint32_t source);
@@ -98,16 +102,18 @@ bool quote_is_relative(const struct token *t); /**< who, which, that */
 /* --- content (quote_content.c) --- */
 
 /** Add what `verb` reports by its clauses and objects; nothing if syntax shows none. */
-enum status quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t source, unsigned takes);
+enum status quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb,
+                               uint32_t source, unsigned takes);
 
 /** "…, the minister said, …" by the commas alone: the attribution in *r, the speaker's noun in
  * *source. False if the verb stands otherwise. */
-bool        quote_find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_range *r, uint32_t *source);
+bool        quote_find_parenthesis(const struct quote_work *w, uint32_t verb, struct token_range *r,
+                                   uint32_t *source);
 enum status quote_add_parenthesis(struct quote_work *w, struct spoken *u, struct token_range r);
 
 /** Add the words [first, last) but for [from, to). */
-enum status quote_add_around(struct quote_work *w, struct spoken *u, uint32_t from, uint32_t to, uint32_t first,
-                             uint32_t last);
+enum status quote_add_around(struct quote_work *w, struct spoken *u, uint32_t from, uint32_t to,
+                             uint32_t first, uint32_t last);
 
 /* --- cues (quote_cues.c) --- */
 

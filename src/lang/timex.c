@@ -7,8 +7,8 @@
 #include "lang/timex_match.h"
 
 struct reading {
-    struct document *doc;
-    struct time_words     words;
+    struct document  *doc;
+    struct time_words words;
     VEC(uint32_t) tokens; /* of each word */
     VEC(struct timex) found;
     int32_t now, anchor;
@@ -46,12 +46,13 @@ set_bounds(struct timex *t, const struct moment *m)
 static enum status
 add(struct reading *r, const struct moment *m, uint32_t first, uint32_t last)
 {
-    struct timex t     = { .first = first, .last = last, .duration = m->duration, .edtf = STR("") };
-    bool         known = !m->duration && (m->open_from || m->from.known) && (m->open_to || m->to.known);
+    struct timex t = { .first = first, .last = last, .duration = m->duration, .edtf = STR("") };
+    bool known     = !m->duration && (m->open_from || m->from.known) && (m->open_to || m->to.known);
 
     if (known) {
         set_bounds(&t, m);
-        t.edtf = calendar_edtf(m->open_from ? NULL : &m->from, m->open_to ? NULL : &m->to, r->doc->arena);
+        t.edtf = calendar_edtf(m->open_from ? NULL : &m->from, m->open_to ? NULL : &m->to,
+                               r->doc->arena);
         if (!t.edtf.data)
             return STATUS_NOMEM;
         if (!m->open_from && !m->open_to && m->from.begin == m->to.end) {
@@ -70,14 +71,20 @@ read_sentence(struct reading *r, uint32_t index)
 
     if (s->first >= s->last || s->kind == BLOCK_NON_BODY)
         return STATUS_OK;
-    TRY(timex_cut(doc->article->text, doc->tokens[s->first].begin, doc->tokens[s->last - 1].end, &r->words));
+    TRY(timex_cut(doc->article->text, doc->tokens[s->first].begin, doc->tokens[s->last - 1].end,
+                  &r->words));
     TRY(map_tokens(r, s));
     for (size_t i = 0; i < r->words.list.len;) {
-        struct sentence_words words
-            = { doc, s->first, s->last, r->words.list.data, r->tokens.data, r->words.list.len,
-                r->now_known ? &r->now : NULL, r->anchor_known ? &r->anchor : NULL };
-        struct moment m;
-        size_t        end = timex_match(&words, i, &m);
+        struct sentence_words words = { doc,
+                                        s->first,
+                                        s->last,
+                                        r->words.list.data,
+                                        r->tokens.data,
+                                        r->words.list.len,
+                                        r->now_known ? &r->now : NULL,
+                                        r->anchor_known ? &r->anchor : NULL };
+        struct moment         m;
+        size_t                end = timex_match(&words, i, &m);
         if (end > i) {
             uint32_t first = r->tokens.data[i], last = r->tokens.data[end - 1] + 1;
             bool     overlaps = r->found.len && r->found.data[r->found.len - 1].last > first;

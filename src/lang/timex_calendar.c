@@ -20,7 +20,8 @@ months(int64_t first, int64_t count, enum grain grain)
 static struct stretch
 days(int64_t begin, int64_t end, enum grain grain)
 {
-    int64_t least = date_to_days((struct date){ 1, 1, 1 }), most = date_to_days((struct date){ 9999, 12, 31 });
+    int64_t least = date_to_days((struct date){ 1, 1, 1 }),
+            most  = date_to_days((struct date){ 9999, 12, 31 });
 
     if (begin < least || end > most)
         return (struct stretch){ .grain = grain };
@@ -59,7 +60,8 @@ calendar_possible(const struct partial *p)
 {
     if (p->day == 0)
         return true;
-    return p->month == 0 ? p->day <= 31 : p->day <= (int)date_month_days(p->year, (unsigned)p->month);
+    return p->month == 0 ? p->day <= 31
+                         : p->day <= (int)date_month_days(p->year, (unsigned)p->month);
 }
 
 /* The candidate that the tense asks for among the same date in neighbouring periods, which
@@ -80,8 +82,8 @@ consider(struct choice *c, struct stretch s, int32_t now)
 static struct stretch
 choose(const struct choice *c, int32_t now, enum tense tense, bool nearest)
 {
-    if (tense == TENSE_FUTURE || (tense == TENSE_PRESENT && !nearest && c->future.known
-                                  && c->future.begin - now <= 183))
+    if (tense == TENSE_FUTURE
+        || (tense == TENSE_PRESENT && !nearest && c->future.known && c->future.begin - now <= 183))
         return c->future;
     if (tense == TENSE_PAST || !nearest || !c->future.known || !c->past.known)
         return c->past.known ? c->past : c->future;
@@ -153,7 +155,8 @@ resolve_weekday(int weekday, int32_t now, enum tense tense)
 {
     int back = ((int)date_weekday(date_from_days(now)) - weekday + 7) % 7;
 
-    return calendar_unit(now, GRAIN_DAY, tense == TENSE_FUTURE || tense == TENSE_PRESENT ? 7 - back : -back);
+    return calendar_unit(now, GRAIN_DAY,
+                         tense == TENSE_FUTURE || tense == TENSE_PRESENT ? 7 - back : -back);
 }
 
 struct stretch
@@ -197,5 +200,6 @@ calendar_edtf(const struct stretch *from, const struct stretch *to, struct arena
         print_end(begin, from->begin, from->grain);
     if (to)
         print_end(end, to->end, to->grain);
-    return strcmp(begin, end) == 0 ? arena_str(a, str_from(begin)) : arena_strf(a, "%s/%s", begin, end);
+    return strcmp(begin, end) == 0 ? arena_str(a, str_from(begin))
+                                   : arena_strf(a, "%s/%s", begin, end);
 }

@@ -8,7 +8,8 @@
 static bool
 is_range_word(const struct sentence_words *s, size_t i)
 {
-    return time_class_at(s, i) == TIME_DASH || time_class_at(s, i) == TIME_TO || time_class_at(s, i) == TIME_UNTIL;
+    return time_class_at(s, i) == TIME_DASH || time_class_at(s, i) == TIME_TO
+           || time_class_at(s, i) == TIME_UNTIL;
 }
 
 /* "3 to 5 May", "May 3-5, 2007", "May 31-June 8", "2003-2005". */
@@ -26,11 +27,16 @@ take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool
         a.day = day;
     } else if ((at = time_take_calendar(s, i, &a)) != 0) {
         /* "May 3 and 4" is a range, two days apart are not. */
-        bool joined = is_range_word(s, at) || (time_class_at(s, at) == TIME_AND && (and_joins || (a.day && time_class_at(s, at + 1) == TIME_NUMBER && time_value_at(s, at + 1) == a.day + 1)));
+        bool joined = is_range_word(s, at)
+                      || (time_class_at(s, at) == TIME_AND
+                          && (and_joins
+                              || (a.day && time_class_at(s, at + 1) == TIME_NUMBER
+                                  && time_value_at(s, at + 1) == a.day + 1)));
         if (!joined)
             return 0;
         end = time_take_calendar(s, at + 1, &b);
-        if (!end && a.month && a.day && !a.year && (end = time_take_day(s, at + 1, &b.day)) != 0) { /* May 3-5, 2007 */
+        if (!end && a.month && a.day && !a.year
+            && (end = time_take_day(s, at + 1, &b.day)) != 0) { /* May 3-5, 2007 */
             if (time_class_at(s, end) == TIME_MONTH || time_counted_noun_follows(s, end))
                 return 0;
             b.month = a.month;
@@ -40,12 +46,14 @@ take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool
             return 0;
     } else {
         struct partial y = { .weekday = -1 };
-        if (!(at = time_take_year(s, i, &y.year)) || !(is_range_word(s, at) || (and_joins && time_class_at(s, at) == TIME_AND)))
+        if (!(at = time_take_year(s, i, &y.year))
+            || !(is_range_word(s, at) || (and_joins && time_class_at(s, at) == TIME_AND)))
             return 0;
         a = b = y;
         end   = time_take_year(s, at + 1, &b.year);
-        if (!end && time_class_at(s, at) == TIME_DASH && time_class_at(s, at + 1) == TIME_NUMBER && s->words[at + 1].digits == 2
-            && time_value_at(s, at + 1) > 12 && time_value_at(s, at + 1) > y.year % 100) { /* 1998-99 */
+        if (!end && time_class_at(s, at) == TIME_DASH && time_class_at(s, at + 1) == TIME_NUMBER
+            && s->words[at + 1].digits == 2 && time_value_at(s, at + 1) > 12
+            && time_value_at(s, at + 1) > y.year % 100) { /* 1998-99 */
             b.year = y.year / 100 * 100 + time_value_at(s, at + 1);
             end    = at + 2;
         }
@@ -57,7 +65,8 @@ take_date_range(const struct sentence_words *s, size_t i, struct moment *m, bool
         a.year = b.year - (a.month > b.month);
     if (!calendar_possible(&a) || !calendar_possible(&b))
         return 0;
-    struct stretch from = calendar_resolve(&a, s->now, tense), to = calendar_resolve(&b, s->now, tense);
+    struct stretch from = calendar_resolve(&a, s->now, tense),
+                   to   = calendar_resolve(&b, s->now, tense);
     if (a.year == 0 && from.known && to.known && to.begin < from.begin && b.month) {
         b.year = date_from_days(from.begin).year + (b.month < a.month);
         to     = calendar_resolve(&b, s->now, tense);
@@ -84,7 +93,8 @@ take_framed_range(const struct sentence_words *s, size_t i, struct moment *m)
     if (!at || a.duration || !(between ? time_class_at(s, at) == TIME_AND : is_range_word(s, at)))
         return 0;
     end = time_take_point(s, at + 1, &b);
-    if (!end || b.duration || a.impossible || b.impossible || a.from.known != b.from.known || (a.from.known && b.to.end < a.from.begin))
+    if (!end || b.duration || a.impossible || b.impossible || a.from.known != b.from.known
+        || (a.from.known && b.to.end < a.from.begin))
         return 0;
     *m = (struct moment){ .from = a.from, .to = b.to };
     return end;
@@ -105,18 +115,21 @@ take_bounded(const struct sentence_words *s, size_t i, struct moment *m)
     enum time_class bound = time_class_at(s, i);
     size_t          at    = i + 1;
 
-    if (bound == TIME_SINCE || bound == TIME_UNTIL || bound == TIME_BY || bound == TIME_BEFORE || bound == TIME_AFTER)
+    if (bound == TIME_SINCE || bound == TIME_UNTIL || bound == TIME_BY || bound == TIME_BEFORE
+        || bound == TIME_AFTER)
         ;
     else if (time_is_word(s, i, "prior") && time_is_word(s, i + 1, "to"))
         bound = TIME_BEFORE, at = i + 2;
-    else if (time_is_word(s, i, "up") && (time_is_word(s, i + 1, "to") || time_class_at(s, i + 1) == TIME_UNTIL))
+    else if (time_is_word(s, i, "up")
+             && (time_is_word(s, i + 1, "to") || time_class_at(s, i + 1) == TIME_UNTIL))
         bound = TIME_UNTIL, at = i + 2;
     else
         return 0;
     struct moment inner;
     size_t        end = time_take_point(s, at, &inner);
     if (!end || inner.duration || time_class_at(s, end) == TIME_POSSESSIVE
-        || (time_noun_follows(s, end) && (bound == TIME_BEFORE || bound == TIME_AFTER || bound == TIME_SINCE)))
+        || (time_noun_follows(s, end)
+            && (bound == TIME_BEFORE || bound == TIME_AFTER || bound == TIME_SINCE)))
         return 0;
     *m = inner;
     if (m->impossible)
@@ -149,8 +162,9 @@ take_ahead(const struct sentence_words *s, size_t i, struct moment *m)
     if (!time_is_word(s, i, "in"))
         return 0;
     size_t unit = time_take_count(s, i + 1, &count);
-    if (!unit || time_class_at(s, unit) != TIME_UNIT || time_value_at(s, unit) < GRAIN_DAY || time_class_at(s, unit + 1) == TIME_AGO
-        || time_class_at(s, unit + 1) == TIME_OF || time_noun_follows(s, unit + 1) || time_tense_at(s, i, unit + 1) < TENSE_PRESENT)
+    if (!unit || time_class_at(s, unit) != TIME_UNIT || time_value_at(s, unit) < GRAIN_DAY
+        || time_class_at(s, unit + 1) == TIME_AGO || time_class_at(s, unit + 1) == TIME_OF
+        || time_noun_follows(s, unit + 1) || time_tense_at(s, i, unit + 1) < TENSE_PRESENT)
         return 0;
     time_point(m, time_relative(s, (enum grain)time_value_at(s, unit), count));
     return unit + 1;
@@ -174,7 +188,8 @@ take_duration(const struct sentence_words *s, size_t i, struct moment *m)
         at++;
     if (at && time_class_at(s, at) == TIME_UNIT)
         return at + 1;
-    if (time_class_at(s, i) == TIME_UNIT && s->words[i].plural && i && time_is_word(s, i - 1, "for"))
+    if (time_class_at(s, i) == TIME_UNIT && s->words[i].plural && i
+        && time_is_word(s, i - 1, "for"))
         return i + 1;
     return 0;
 }

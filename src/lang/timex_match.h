@@ -8,19 +8,19 @@
 struct sentence_words {
     const struct document *doc;
     uint32_t               first, last; /**< its tokens */
-    struct time_word           *words;
-    uint32_t              *tokens;      /**< token of each word */
+    struct time_word      *words;
+    uint32_t              *tokens; /**< token of each word */
     size_t                 count;
-    const int32_t         *now;         /**< day of publication; NULL: unknown */
-    const int32_t         *anchor;      /**< day spoken of just before; NULL: none */
+    const int32_t         *now;    /**< day of publication; NULL: unknown */
+    const int32_t         *anchor; /**< day spoken of just before; NULL: none */
 };
 
 /** What an expression says. */
 struct moment {
-    struct stretch from, to;           /**< equal for a point in time */
+    struct stretch from, to; /**< equal for a point in time */
     bool           open_from, open_to;
     bool           duration;
-    bool           impossible;         /**< 31 February: not a date, and no part of it is one */
+    bool           impossible; /**< 31 February: not a date, and no part of it is one */
 };
 
 /** The longest expression that starts at word `i`: the word behind it, or 0 for none. */

@@ -45,7 +45,8 @@ time_point(struct moment *m, struct stretch at)
 size_t
 time_take_year(const struct sentence_words *s, size_t i, int *year)
 {
-    if (time_class_at(s, i) != TIME_NUMBER || s->words[i].digits != 4 || time_value_at(s, i) < 1000 || time_value_at(s, i) > 2999)
+    if (time_class_at(s, i) != TIME_NUMBER || s->words[i].digits != 4 || time_value_at(s, i) < 1000
+        || time_value_at(s, i) > 2999)
         return 0;
     *year = time_value_at(s, i);
     return i + 1;
@@ -54,7 +55,8 @@ time_take_year(const struct sentence_words *s, size_t i, int *year)
 size_t
 time_take_day(const struct sentence_words *s, size_t i, int *day)
 {
-    bool number  = time_class_at(s, i) == TIME_NUMBER && s->words[i].digits >= 1 && s->words[i].digits <= 2;
+    bool number =
+        time_class_at(s, i) == TIME_NUMBER && s->words[i].digits >= 1 && s->words[i].digits <= 2;
     bool ordinal = time_class_at(s, i) == TIME_ORDINAL;
 
     if ((!number && !ordinal) || time_value_at(s, i) < 1 || time_value_at(s, i) > 31)
@@ -78,8 +80,9 @@ time_take_following_year(const struct sentence_words *s, size_t i, int *year)
 static size_t
 take_iso(const struct sentence_words *s, size_t i, struct partial *p)
 {
-    if (!time_take_year(s, i, &p->year) || time_class_at(s, i + 1) != TIME_DASH || s->words[i + 1].spaced
-        || time_class_at(s, i + 2) != TIME_NUMBER || s->words[i + 2].digits != 2 || time_class_at(s, i + 3) != TIME_DASH
+    if (!time_take_year(s, i, &p->year) || time_class_at(s, i + 1) != TIME_DASH
+        || s->words[i + 1].spaced || time_class_at(s, i + 2) != TIME_NUMBER
+        || s->words[i + 2].digits != 2 || time_class_at(s, i + 3) != TIME_DASH
         || time_class_at(s, i + 4) != TIME_NUMBER || s->words[i + 4].digits != 2)
         return 0;
     p->month = time_value_at(s, i + 2);
@@ -119,9 +122,10 @@ time_take_day_first(const struct sentence_words *s, size_t i, struct partial *p)
 size_t
 time_take_calendar(const struct sentence_words *s, size_t i, struct partial *p)
 {
-    static size_t (*const forms[])(const struct sentence_words *, size_t, struct partial *)
-        = { take_iso, take_month_first, time_take_day_first };
-    size_t at = i;
+    static size_t (*const forms[])(const struct sentence_words *, size_t,
+                                   struct partial *) = { take_iso, take_month_first,
+                                                         time_take_day_first };
+    size_t at                                        = i;
 
     *p = (struct partial){ .weekday = -1 };
     if (time_class_at(s, i) == TIME_WEEKDAY) {
@@ -164,12 +168,13 @@ time_counted_noun_follows(const struct sentence_words *s, size_t end)
 {
     const struct token *t = token_at(s, end);
 
-    return t && (strncmp(t->xpos, "NNS", 4) == 0 || time_class_at(s, end) == TIME_UNIT || time_is_word(s, end, "%")
-                 || time_is_word(s, end, "percent") || time_is_word(s, end, "million") || time_is_word(s, end, "billion"));
+    return t
+           && (strncmp(t->xpos, "NNS", 4) == 0 || time_class_at(s, end) == TIME_UNIT
+               || time_is_word(s, end, "%") || time_is_word(s, end, "percent")
+               || time_is_word(s, end, "million") || time_is_word(s, end, "billion"));
 }
 
-static bool
-date_may_follow(enum time_class class)
+static bool date_may_follow(enum time_class class)
 {
     switch (class) {
     case TIME_IN:
@@ -201,10 +206,12 @@ time_is_bare_month(const struct sentence_words *s, size_t i, size_t end)
     if (t->upos == UPOS_AUX || t->upos == UPOS_VERB)
         return false;
     bool certain = time_value_at(s, i) != 3 && time_value_at(s, i) != 5; /* March, May */
-    if (!certain && time_class_at(s, end) == TIME_POSSESSIVE && i && time_class_at(s, i - 1) == TIME_TO)
+    if (!certain && time_class_at(s, end) == TIME_POSSESSIVE && i
+        && time_class_at(s, i - 1) == TIME_TO)
         return false; /* somebody called May */
-    return (i > 0 && (date_may_follow(time_class_at(s, i - 1)) || time_class_at(s, i - 1) == TIME_DASH
-                      || time_class_at(s, i - 1) == TIME_AND))
+    return (i > 0
+            && (date_may_follow(time_class_at(s, i - 1)) || time_class_at(s, i - 1) == TIME_DASH
+                || time_class_at(s, i - 1) == TIME_AND))
            || time_class_at(s, end) == TIME_POSSESSIVE || (certain && s->words[i].text.len > 3);
 }
 
@@ -217,10 +224,13 @@ time_is_bare_year(const struct sentence_words *s, size_t i, size_t end)
     enum time_class before = i ? time_class_at(s, i - 1) : TIME_OTHER;
     bool            modern = year >= 1900 && year <= 2099;
 
-    if (i && (time_is_word(s, i - 1, "$") || time_is_word(s, i - 1, "\xE2\x82\xAC") || time_is_word(s, i - 1, "\xC2\xA3")))
+    if (i
+        && (time_is_word(s, i - 1, "$") || time_is_word(s, i - 1, "\xE2\x82\xAC")
+            || time_is_word(s, i - 1, "\xC2\xA3")))
         return false;
-    if (time_is_word(s, end, "$") || (time_counted_noun_follows(s, end) && before != TIME_THE && before != TIME_A
-                                 && before != TIME_POSSESSIVE))
+    if (time_is_word(s, end, "$")
+        || (time_counted_noun_follows(s, end) && before != TIME_THE && before != TIME_A
+            && before != TIME_POSSESSIVE))
         return false;
     if (before == TIME_IN && time_value_at(s, i - 1) == 1)
         return false; /* "on 2005 …" */
@@ -230,12 +240,15 @@ time_is_bare_year(const struct sentence_words *s, size_t i, size_t end)
         return true;
     if (!modern)
         return false;
-    if (time_is_word(s, i ? i - 1 : s->count, "(") && (time_is_word(s, end, ")") || time_class_at(s, end) == TIME_DASH))
+    if (time_is_word(s, i ? i - 1 : s->count, "(")
+        && (time_is_word(s, end, ")") || time_class_at(s, end) == TIME_DASH))
         return true;
     if (before == TIME_AND)
         return i >= 2 && time_class_at(s, i - 2) == TIME_NUMBER && s->words[i - 2].digits == 4;
     bool article = before == TIME_THE || before == TIME_A || before == TIME_POSSESSIVE
-                   || time_is_word(s, i ? i - 1 : s->count, "his") || time_is_word(s, i ? i - 1 : s->count, "her")
-                   || time_is_word(s, i ? i - 1 : s->count, "its") || time_is_word(s, i ? i - 1 : s->count, "their");
+                   || time_is_word(s, i ? i - 1 : s->count, "his")
+                   || time_is_word(s, i ? i - 1 : s->count, "her")
+                   || time_is_word(s, i ? i - 1 : s->count, "its")
+                   || time_is_word(s, i ? i - 1 : s->count, "their");
     return article && (time_noun_follows(s, end) || time_class_at(s, end) == TIME_OTHER);
 }

@@ -8,9 +8,10 @@
 /** Class of word `i`; TIME_OTHER beyond the end. */
 enum time_class time_class_at(const struct sentence_words *s, size_t i);
 
-int    time_value_at(const struct sentence_words *s, size_t i);
-bool   time_is_word(const struct sentence_words *s, size_t i, const char *text); /**< in any case */
-size_t time_skip(const struct sentence_words *s, size_t i, enum time_class class); /**< i or i + 1 */
+int  time_value_at(const struct sentence_words *s, size_t i);
+bool time_is_word(const struct sentence_words *s, size_t i, const char *text); /**< in any case */
+size_t
+time_skip(const struct sentence_words *s, size_t i, enum time_class class); /**< i or i + 1 */
 
 /** Tense of the clause that words [first, last) stand in. */
 enum tense time_tense_at(const struct sentence_words *s, size_t first, size_t last);

@@ -25,12 +25,12 @@ take_date(const struct sentence_words *s, size_t i, struct moment *m)
         return 0;
     /* "January 11 and November 26, 2021" */
     struct partial other;
-    if (p.day && p.month && !p.year && time_class_at(s, end) == TIME_AND && time_take_calendar(s, end + 1, &other) && other.year
-        && other.month)
+    if (p.day && p.month && !p.year && time_class_at(s, end) == TIME_AND
+        && time_take_calendar(s, end + 1, &other) && other.year && other.month)
         p.year = other.year;
     /* "In May 27 people died": the number counts what follows. */
-    if (p.month && p.day && !p.year && i && time_is_word(s, i - 1, "in") && time_class_at(s, i) == TIME_MONTH
-        && time_class_at(s, i + 1) == TIME_NUMBER) {
+    if (p.month && p.day && !p.year && i && time_is_word(s, i - 1, "in")
+        && time_class_at(s, i) == TIME_MONTH && time_class_at(s, i + 1) == TIME_NUMBER) {
         p.day = 0;
         end   = i + 1;
     }
@@ -56,13 +56,17 @@ take_era(const struct sentence_words *s, size_t i, struct moment *m)
 {
     size_t at = time_skip(s, i, TIME_THE);
 
-    if (time_is_word(s, at, "'") || time_is_word(s, at, "\xE2\x80\x99") || time_is_word(s, at, "\xE2\x80\x98"))
+    if (time_is_word(s, at, "'") || time_is_word(s, at, "\xE2\x80\x99")
+        || time_is_word(s, at, "\xE2\x80\x98"))
         at++;
     if (time_class_at(s, at) == TIME_DECADE) {
-        time_point(m, calendar_unit(date_to_days((struct date){ (int16_t)time_value_at(s, at), 1, 1 }), GRAIN_DECADE, 0));
+        time_point(m,
+                   calendar_unit(date_to_days((struct date){ (int16_t)time_value_at(s, at), 1, 1 }),
+                                 GRAIN_DECADE, 0));
         return at + 1;
     }
-    if (time_class_at(s, at) == TIME_ORDINAL && time_value_at(s, at) >= 2 && time_value_at(s, at) <= 30) {
+    if (time_class_at(s, at) == TIME_ORDINAL && time_value_at(s, at) >= 2
+        && time_value_at(s, at) <= 30) {
         size_t unit = time_skip(s, at + 1, TIME_DASH);
         if (time_class_at(s, unit) == TIME_UNIT && time_value_at(s, unit) == GRAIN_CENTURY) {
             struct date d = { (int16_t)((time_value_at(s, at) - 1) * 100 + 1), 1, 1 };
@@ -79,7 +83,8 @@ is_capital(const struct sentence_words *s, size_t i)
     return s->words[i].text.data[0] >= 'A' && s->words[i].text.data[0] <= 'Z';
 }
 
-/* "today", "yesterday morning", "tomorrow", "the day before yesterday", "this morning", "last night". */
+/* "today", "yesterday morning", "tomorrow", "the day before yesterday", "this morning", "last
+ * night". */
 static size_t
 take_deictic(const struct sentence_words *s, size_t i, struct moment *m)
 {
@@ -89,16 +94,19 @@ take_deictic(const struct sentence_words *s, size_t i, struct moment *m)
         time_point(m, time_relative(s, GRAIN_DAY, time_value_at(s, i)));
         return time_skip(s, i + 1, TIME_DAYPART);
     }
-    if ((time_class_at(s, i) == TIME_THIS && time_value_at(s, i) == 0) || time_class_at(s, i) == TIME_LAST) {
+    if ((time_class_at(s, i) == TIME_THIS && time_value_at(s, i) == 0)
+        || time_class_at(s, i) == TIME_LAST) {
         bool last = time_class_at(s, i) == TIME_LAST;
-        if (time_class_at(s, i + 1) == TIME_DAYPART && (!last || (time_value_at(s, i + 1) && time_value_at(s, i) == 0))) {
+        if (time_class_at(s, i + 1) == TIME_DAYPART
+            && (!last || (time_value_at(s, i + 1) && time_value_at(s, i) == 0))) {
             time_point(m, time_relative(s, GRAIN_DAY, last ? -1 : 0));
             return i + 2;
         }
         return 0;
     }
     size_t at = time_skip(s, i, TIME_THE);
-    if (time_class_at(s, at) == TIME_UNIT && time_value_at(s, at) == GRAIN_DAY && time_class_at(s, at + 2) == TIME_DEICTIC) {
+    if (time_class_at(s, at) == TIME_UNIT && time_value_at(s, at) == GRAIN_DAY
+        && time_class_at(s, at + 2) == TIME_DEICTIC) {
         bool before = time_class_at(s, at + 1) == TIME_BEFORE && time_value_at(s, at + 2) == -1;
         bool after  = time_class_at(s, at + 1) == TIME_AFTER && time_value_at(s, at + 2) == 1;
         if (before || after) {
@@ -124,7 +132,9 @@ modified_weekday(const struct sentence_words *s, size_t first, size_t at, int64_
         return (struct stretch){ .grain = GRAIN_DAY };
     struct partial p      = { .weekday = time_value_at(s, at) };
     bool           on_it  = (int)date_weekday(date_from_days(*s->now)) == p.weekday;
-    enum tense     tense  = dir < 0 ? TENSE_PAST : dir > 0 ? TENSE_FUTURE : time_tense_at(s, first, at + 1);
+    enum tense     tense  = dir < 0   ? TENSE_PAST
+                            : dir > 0 ? TENSE_FUTURE
+                                      : time_tense_at(s, first, at + 1);
     struct stretch result = calendar_resolve(&p, s->now, tense);
 
     return dir < 0 && on_it ? calendar_unit(*s->now, GRAIN_DAY, -7) : result;
@@ -169,7 +179,8 @@ modified_season(const struct sentence_words *s, int middle, int64_t dir)
 
 /* "the last three years", "the next two weeks": from now backwards or forwards. */
 static bool
-set_span(const struct sentence_words *s, struct moment *m, enum grain grain, int64_t count, int64_t dir)
+set_span(const struct sentence_words *s, struct moment *m, enum grain grain, int64_t count,
+         int64_t dir)
 {
     if (dir == 0 || grain < GRAIN_DAY)
         return false;
@@ -178,7 +189,8 @@ set_span(const struct sentence_words *s, struct moment *m, enum grain grain, int
         count *= 7;
     }
     struct stretch far = time_relative(s, grain, dir * count), near = time_relative(s, grain, 0);
-    *m = dir < 0 ? (struct moment){ .from = far, .to = near } : (struct moment){ .from = near, .to = far };
+    *m = dir < 0 ? (struct moment){ .from = far, .to = near }
+                 : (struct moment){ .from = near, .to = far };
     return true;
 }
 
@@ -190,8 +202,9 @@ time_take_count(const struct sentence_words *s, size_t i, int64_t *count)
     *count   = time_value_at(s, i);
     size_t n = i + 1;
     /* twenty-five */
-    if (time_class_at(s, i) == TIME_NUMBER && s->words[i].digits == 0 && *count >= 20 && *count % 10 == 0
-        && time_class_at(s, i + 1) == TIME_DASH && time_class_at(s, i + 2) == TIME_NUMBER && s->words[i + 2].digits == 0
+    if (time_class_at(s, i) == TIME_NUMBER && s->words[i].digits == 0 && *count >= 20
+        && *count % 10 == 0 && time_class_at(s, i + 1) == TIME_DASH
+        && time_class_at(s, i + 2) == TIME_NUMBER && s->words[i + 2].digits == 0
         && time_value_at(s, i + 2) < 10) {
         *count += time_value_at(s, i + 2);
         n = i + 3;
@@ -203,13 +216,16 @@ time_take_count(const struct sentence_words *s, size_t i, int64_t *count)
 static size_t
 take_modified(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    size_t  at  = time_skip(s, i, TIME_THE);
+    size_t  at = time_skip(s, i, TIME_THE);
     int64_t dir, count = 0;
 
-    if (time_class_at(s, at) != TIME_LAST && time_class_at(s, at) != TIME_NEXT && time_class_at(s, at) != TIME_THIS)
+    if (time_class_at(s, at) != TIME_LAST && time_class_at(s, at) != TIME_NEXT
+        && time_class_at(s, at) != TIME_THIS)
         return 0;
-    bool discourse = time_value_at(s, at) == 2; /* previous, following, same: of the day spoken of */
-    if (time_class_at(s, at) == TIME_THIS && (time_class_at(s, at + 1) == TIME_LAST || time_class_at(s, at + 1) == TIME_NEXT))
+    bool discourse =
+        time_value_at(s, at) == 2; /* previous, following, same: of the day spoken of */
+    if (time_class_at(s, at) == TIME_THIS
+        && (time_class_at(s, at + 1) == TIME_LAST || time_class_at(s, at + 1) == TIME_NEXT))
         at++;
     dir           = direction(s, at);
     size_t target = at + 1, number = time_take_count(s, target, &count);
@@ -237,7 +253,8 @@ take_modified(const struct sentence_words *s, size_t i, struct moment *m)
         /* "the past year" runs up to now; "last year" is the one before this. */
         if (at > i && dir < 0 && time_value_at(s, target) < GRAIN_CENTURY) {
             bool decade = time_value_at(s, target) == GRAIN_DECADE;
-            set_span(s, m, decade ? GRAIN_YEAR : (enum grain)time_value_at(s, target), decade ? 10 : 1, dir);
+            set_span(s, m, decade ? GRAIN_YEAR : (enum grain)time_value_at(s, target),
+                     decade ? 10 : 1, dir);
             return target + 1;
         }
         time_point(m, time_relative(s, (enum grain)time_value_at(s, target), dir));
@@ -262,7 +279,8 @@ take_weekday(const struct sentence_words *s, size_t i, struct moment *m)
     size_t         end = time_skip(s, i + 1, TIME_DAYPART), at = time_skip(s, end, TIME_OF);
     struct moment  week;
     size_t         behind = take_modified(s, at, &week);
-    if (behind && time_class_at(s, behind - 1) == TIME_UNIT && time_value_at(s, behind - 1) == GRAIN_WEEK) {
+    if (behind && time_class_at(s, behind - 1) == TIME_UNIT
+        && time_value_at(s, behind - 1) == GRAIN_WEEK) {
         if (week.from.known)
             week.from = calendar_unit(week.from.begin + p.weekday, GRAIN_DAY, 0);
         week.from.grain = GRAIN_DAY;
@@ -280,7 +298,8 @@ take_weekday(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_weekend(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    if (time_class_at(s, i) != TIME_THE || time_class_at(s, i + 1) != TIME_UNIT || time_value_at(s, i + 1) != GRAIN_WEEKEND)
+    if (time_class_at(s, i) != TIME_THE || time_class_at(s, i + 1) != TIME_UNIT
+        || time_value_at(s, i + 1) != GRAIN_WEEKEND)
         return 0;
     enum tense tense   = time_tense_at(s, i, i + 2);
     bool       weekend = s->now && date_weekday(date_from_days(*s->now)) >= 5;
@@ -305,7 +324,8 @@ take_season(const struct sentence_words *s, size_t i, struct moment *m)
     }
     if (at == i || i == 0 || time_class_at(s, i - 1) != TIME_IN || time_is_word(s, at, "fall"))
         return 0;
-    time_point(m, modified_season(s, time_value_at(s, at), time_tense_at(s, i, at + 1) >= TENSE_PRESENT ? 1 : -1));
+    time_point(m, modified_season(s, time_value_at(s, at),
+                                  time_tense_at(s, i, at + 1) >= TENSE_PRESENT ? 1 : -1));
     return at + 1;
 }
 
@@ -329,7 +349,8 @@ take_offset(const struct sentence_words *s, size_t i, struct moment *m)
         from = s->now;
         dir  = 1;
         end  = unit + 3;
-    } else if (time_class_at(s, unit + 1) == TIME_EARLIER || time_class_at(s, unit + 1) == TIME_LATER) {
+    } else if (time_class_at(s, unit + 1) == TIME_EARLIER
+               || time_class_at(s, unit + 1) == TIME_LATER) {
         from = s->anchor;
         dir  = time_class_at(s, unit + 1) == TIME_EARLIER ? -1 : 1;
     } else {
@@ -339,7 +360,8 @@ take_offset(const struct sentence_words *s, size_t i, struct moment *m)
         grain = GRAIN_DAY;
         count = 0; /* hours ago: the same day, as far as one can tell */
     }
-    time_point(m, from ? calendar_unit(*from, grain, dir * count) : (struct stretch){ .grain = grain });
+    time_point(m, from ? calendar_unit(*from, grain, dir * count)
+                       : (struct stretch){ .grain = grain });
     return end;
 }
 
@@ -347,15 +369,17 @@ take_offset(const struct sentence_words *s, size_t i, struct moment *m)
 static size_t
 take_ordinal_day(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    struct partial p = { .weekday = -1 };
+    struct partial p  = { .weekday = -1 };
     size_t         at = time_skip(s, i, TIME_THE), end;
     struct moment  month;
 
-    if (at == i || time_class_at(s, at) != TIME_ORDINAL || s->words[at].digits == 0 || !(end = time_take_day(s, at, &p.day)))
+    if (at == i || time_class_at(s, at) != TIME_ORDINAL || s->words[at].digits == 0
+        || !(end = time_take_day(s, at, &p.day)))
         return 0;
     if (time_class_at(s, end) == TIME_OF) {
         size_t behind = take_modified(s, end + 1, &month);
-        if (!behind || time_class_at(s, behind - 1) != TIME_UNIT || time_value_at(s, behind - 1) != GRAIN_MONTH)
+        if (!behind || time_class_at(s, behind - 1) != TIME_UNIT
+            || time_value_at(s, behind - 1) != GRAIN_MONTH)
             return 0;
         if (!month.from.known) {
             time_point(m, (struct stretch){ .grain = GRAIN_DAY });
@@ -370,7 +394,8 @@ take_ordinal_day(const struct sentence_words *s, size_t i, struct moment *m)
             *m = (struct moment){ .impossible = true };
         return behind;
     }
-    if (i == 0 || !(time_is_word(s, i - 1, "on") || time_class_at(s, i - 1) == TIME_UNTIL) || time_noun_follows(s, end))
+    if (i == 0 || !(time_is_word(s, i - 1, "on") || time_class_at(s, i - 1) == TIME_UNTIL)
+        || time_noun_follows(s, end))
         return 0;
     time_point(m, calendar_resolve(&p, s->now, time_tense_at(s, i, end)));
     return end;
@@ -381,7 +406,8 @@ static bool
 opens_part(const struct sentence_words *s, size_t i)
 {
     i = time_skip(s, i, TIME_THE);
-    return time_class_at(s, i) == TIME_PART || time_class_at(s, i) == TIME_EARLIER || time_class_at(s, i) == TIME_LATER;
+    return time_class_at(s, i) == TIME_PART || time_class_at(s, i) == TIME_EARLIER
+           || time_class_at(s, i) == TIME_LATER;
 }
 
 /* "early 2007", "mid-May", "the end of the year", "the first half of 2009", "later this week",
@@ -391,12 +417,16 @@ take_part(const struct sentence_words *s, size_t i, struct moment *m)
 {
     size_t at = time_skip(s, i, TIME_THE), end;
 
-    if (time_class_at(s, at) == TIME_ORDINAL && time_class_at(s, at + 1) == TIME_PART && time_is_word(s, at + 1, "half"))
+    if (time_class_at(s, at) == TIME_ORDINAL && time_class_at(s, at + 1) == TIME_PART
+        && time_is_word(s, at + 1, "half"))
         at++;
-    bool quarter = time_class_at(s, at) == TIME_ORDINAL && time_value_at(s, at) <= 4 && time_class_at(s, at + 1) == TIME_UNIT
-                   && time_value_at(s, at + 1) == GRAIN_QUARTER && time_class_at(s, at + 2) == TIME_OF;
+    bool quarter = time_class_at(s, at) == TIME_ORDINAL && time_value_at(s, at) <= 4
+                   && time_class_at(s, at + 1) == TIME_UNIT
+                   && time_value_at(s, at + 1) == GRAIN_QUARTER
+                   && time_class_at(s, at + 2) == TIME_OF;
     if (time_class_at(s, at) == TIME_EARLIER || time_class_at(s, at) == TIME_LATER) {
-        size_t inner = time_is_word(s, at + 1, "in") || time_is_word(s, at + 1, "on") ? at + 2 : at + 1;
+        size_t inner =
+            time_is_word(s, at + 1, "in") || time_is_word(s, at + 1, "on") ? at + 2 : at + 1;
         if (opens_part(s, inner))
             return 0;
         return (end = time_take_point(s, inner, m)) && !m->duration ? end : 0;
@@ -410,8 +440,8 @@ take_part(const struct sentence_words *s, size_t i, struct moment *m)
     if (!needs_of)
         inner = time_skip(s, inner, TIME_DASH);
     inner = time_skip(s, inner, TIME_OF);
-    if (time_class_at(s, inner) == TIME_THE && time_class_at(s, inner + 1) == TIME_UNIT && time_value_at(s, inner + 1) >= GRAIN_WEEK
-        && needs_of && !s->words[inner + 1].plural) {
+    if (time_class_at(s, inner) == TIME_THE && time_class_at(s, inner + 1) == TIME_UNIT
+        && time_value_at(s, inner + 1) >= GRAIN_WEEK && needs_of && !s->words[inner + 1].plural) {
         time_point(m, time_relative(s, (enum grain)time_value_at(s, inner + 1), 0));
         return inner + 2;
     }
@@ -430,9 +460,10 @@ take_part(const struct sentence_words *s, size_t i, struct moment *m)
 size_t
 time_take_point(const struct sentence_words *s, size_t i, struct moment *m)
 {
-    static size_t (*const forms[])(const struct sentence_words *, size_t, struct moment *)
-        = { take_date,    take_part,    take_deictic, take_modified, take_weekday, take_weekend,
-            take_season,  take_era,     take_offset,  take_ordinal_day, take_numeric_year };
+    static size_t (*const forms[])(const struct sentence_words *, size_t, struct moment *) = {
+        take_date,   take_part, take_deictic, take_modified,    take_weekday,     take_weekend,
+        take_season, take_era,  take_offset,  take_ordinal_day, take_numeric_year
+    };
     size_t best = 0;
 
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {

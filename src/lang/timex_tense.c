@@ -38,8 +38,10 @@ static bool
 is_will(const struct token *t)
 {
     return has_tag(t, "MD")
-           && (str_eq_nocase(t->form, STR("will")) || str_eq_nocase(t->form, STR("shall")) || str_eq_nocase(t->form, STR("'ll"))
-               || str_eq_nocase(t->form, STR("\xE2\x80\x99ll")) || str_eq_nocase(t->form, STR("wo")));
+           && (str_eq_nocase(t->form, STR("will")) || str_eq_nocase(t->form, STR("shall"))
+               || str_eq_nocase(t->form, STR("'ll"))
+               || str_eq_nocase(t->form, STR("\xE2\x80\x99ll"))
+               || str_eq_nocase(t->form, STR("wo")));
 }
 
 static void
@@ -71,7 +73,8 @@ tense_of_form(const struct token *verb, const struct auxiliaries *a, bool perfec
         return TENSE_PAST;
     if (has_tag(verb, "VBD"))
         return TENSE_PAST;
-    if (a->infinitive || a->present || has_tag(verb, "VBZ") || has_tag(verb, "VBP") || has_tag(verb, "VB"))
+    if (a->infinitive || a->present || has_tag(verb, "VBZ") || has_tag(verb, "VBP")
+        || has_tag(verb, "VB"))
         return TENSE_PRESENT;
     return TENSE_UNKNOWN;
 }

@@ -7,9 +7,9 @@
 #include "base/utf8.h"
 
 static const struct {
-    struct str      text;
+    struct str text;
     enum time_class class;
-    int             value;
+    int value;
 } lexicon[] = {
     { STR_INIT("today"), TIME_DEICTIC, 0 },
     { STR_INIT("tonight"), TIME_DEICTIC, 0 },
@@ -214,7 +214,8 @@ cut_number(struct str text, size_t pos, size_t end, struct time_word *w)
     } else if (suffix.len) {
         w->class = TIME_OTHER; /* 5km, 3rdparty */
         pos      = letters;
-    } else if (pos + 1 < end && text.data[pos] == '.' && isdigit((unsigned char)text.data[pos + 1])) {
+    } else if (pos + 1 < end && text.data[pos] == '.'
+               && isdigit((unsigned char)text.data[pos + 1])) {
         while (pos < end && (isdigit((unsigned char)text.data[pos]) || text.data[pos] == '.'))
             pos++;
         w->class = TIME_OTHER; /* 3.5 */
@@ -274,9 +275,9 @@ timex_cut(struct str text, uint32_t begin, uint32_t end, struct time_words *word
 
     words->list.len = 0;
     for (size_t pos = begin; pos < end;) {
-        struct time_word w = { .begin = (uint32_t)pos, .spaced = spaced };
-        size_t      at = pos;
-        uint32_t    c  = utf8_next(text, &at);
+        struct time_word w  = { .begin = (uint32_t)pos, .spaced = spaced };
+        size_t           at = pos;
+        uint32_t         c  = utf8_next(text, &at);
         if (isspace((int)(c < 0x80 ? c : 'x')) || c == 0xA0) {
             spaced = true;
             pos    = at;

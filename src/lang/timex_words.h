@@ -23,27 +23,27 @@ enum grain {
 
 enum time_class {
     TIME_OTHER,
-    TIME_NUMBER,   /**< value */
-    TIME_ORDINAL,  /**< value */
-    TIME_DECADE,   /**< "1990s", "'90s": value is its first year */
-    TIME_MONTH,    /**< 1..12 */
-    TIME_WEEKDAY,  /**< 0 Monday … 6 */
-    TIME_UNIT,     /**< value is an enum grain */
-    TIME_SEASON,   /**< value is the month in the middle of it */
-    TIME_DAYPART,  /**< morning, night */
-    TIME_DEICTIC,  /**< today 0, yesterday -1, tomorrow 1 */
-    TIME_LAST,     /**< last, past, previous */
-    TIME_NEXT,     /**< next, coming, following */
-    TIME_THIS,     /**< this, current */
-    TIME_PART,     /**< early, late, mid, beginning, end … */
-    TIME_VAGUE,    /**< several, few, many */
+    TIME_NUMBER,  /**< value */
+    TIME_ORDINAL, /**< value */
+    TIME_DECADE,  /**< "1990s", "'90s": value is its first year */
+    TIME_MONTH,   /**< 1..12 */
+    TIME_WEEKDAY, /**< 0 Monday … 6 */
+    TIME_UNIT,    /**< value is an enum grain */
+    TIME_SEASON,  /**< value is the month in the middle of it */
+    TIME_DAYPART, /**< morning, night */
+    TIME_DEICTIC, /**< today 0, yesterday -1, tomorrow 1 */
+    TIME_LAST,    /**< last, past, previous */
+    TIME_NEXT,    /**< next, coming, following */
+    TIME_THIS,    /**< this, current */
+    TIME_PART,    /**< early, late, mid, beginning, end … */
+    TIME_VAGUE,   /**< several, few, many */
     TIME_AGO,
     TIME_EARLIER,
     TIME_LATER,
-    TIME_A,        /**< a, an */
+    TIME_A, /**< a, an */
     TIME_THE,
     TIME_OF,
-    TIME_IN,       /**< in, during, for …: a preposition that dates follow */
+    TIME_IN, /**< in, during, for …: a preposition that dates follow */
     TIME_SINCE,
     TIME_UNTIL,
     TIME_BY,
@@ -53,20 +53,20 @@ enum time_class {
     TIME_BETWEEN,
     TIME_TO,
     TIME_AND,
-    TIME_DASH,     /**< hyphen, en dash */
+    TIME_DASH, /**< hyphen, en dash */
     TIME_COMMA,
     TIME_SLASH,
     TIME_POSSESSIVE, /**< 's */
 };
 
 struct time_word {
-    struct str      text;
-    uint32_t        begin, end; /**< bytes of article.text */
+    struct str text;
+    uint32_t   begin, end; /**< bytes of article.text */
     enum time_class class;
-    int             value;
-    int             digits;     /**< of a number */
-    bool            spaced;     /**< white space stands before it */
-    bool            plural;     /**< of a unit: "days" */
+    int  value;
+    int  digits; /**< of a number */
+    bool spaced; /**< white space stands before it */
+    bool plural; /**< of a unit: "days" */
 };
 
 struct time_words {

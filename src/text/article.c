@@ -90,8 +90,11 @@ static size_t
 find_reader(struct str utf8, const char *source)
 {
     static const struct str feeds[] = { STR_INIT("<rss"), STR_INIT("<feed"), STR_INIT("<rdf:RDF") };
-    static const struct str pages[] = { STR_INIT("<!doctype html"), STR_INIT("<html"), STR_INIT("<head"),
-                                        STR_INIT("<body"), STR_INIT("<p>"), STR_INIT("<div"), STR_INIT("<article") };
+    static const struct str pages[] = {
+        STR_INIT("<!doctype html"), STR_INIT("<html"), STR_INIT("<head"),
+        STR_INIT("<body"),          STR_INIT("<p>"),   STR_INIT("<div"),
+        STR_INIT("<article")
+    };
     struct str name = str_from(source), text = str_trim(utf8);
     struct str head = str_slice(text, 0, text.len < SNIFF_BYTES ? text.len : SNIFF_BYTES);
 
@@ -101,7 +104,8 @@ find_reader(struct str utf8, const char *source)
         if (has_any(head, pages, sizeof pages / sizeof *pages))
             return READ_HTML;
     }
-    if (str_ends(name, STR(".html")) || str_ends(name, STR(".htm")) || str_ends(name, STR(".xhtml")))
+    if (str_ends(name, STR(".html")) || str_ends(name, STR(".htm"))
+        || str_ends(name, STR(".xhtml")))
         return READ_HTML;
     if (head.len && head.data[0] == '{' && jsonl_looks_like(utf8))
         return READ_JSONL;
@@ -126,7 +130,8 @@ declared_charset(struct str bytes)
         while (begin < head.len && (head.data[begin] == '"' || head.data[begin] == '\''))
             begin++;
         size_t end = begin;
-        while (end < head.len && (isalnum((unsigned char)head.data[end]) || strchr("-_:.", head.data[end])))
+        while (end < head.len
+               && (isalnum((unsigned char)head.data[end]) || strchr("-_:.", head.data[end])))
             end++;
         if (end > begin)
             return str_slice(head, begin, end);
@@ -135,7 +140,8 @@ declared_charset(struct str bytes)
 }
 
 static enum status
-choose_reader(struct str utf8, const struct layout *layout, struct diag *d, const struct reader **reader)
+choose_reader(struct str utf8, const struct layout *layout, struct diag *d,
+              const struct reader **reader)
 {
     struct str format = layout->hints->format;
 
@@ -156,8 +162,8 @@ static enum status
 read_file(struct str bytes, struct layout *layout, struct diag *d)
 {
     const struct reader *reader = NULL;
-    struct file          file = { .diag = d };
-    struct place         at   = { .source = layout->source };
+    struct file          file   = { .diag = d };
+    struct place         at     = { .source = layout->source };
     struct buf           utf8;
 
     buf_init(&utf8, 0);
@@ -165,8 +171,9 @@ read_file(struct str bytes, struct layout *layout, struct diag *d)
     if (status == STATUS_OK)
         status = choose_reader(buf_str(&utf8), layout, d, &reader);
     if (status == STATUS_OK && !reader->many && bytes.len > ARTICLE_MAX_BYTES)
-        status = diag_error(d, STATUS_LIMIT, at, "%zu bytes are too many for one article (the limit is %zu)",
-                            bytes.len, ARTICLE_MAX_BYTES);
+        status = diag_error(d, STATUS_LIMIT, at,
+                            "%zu bytes are too many for one article (the limit is %zu)", bytes.len,
+                            ARTICLE_MAX_BYTES);
     if (status == STATUS_OK) {
         file.utf8 = buf_str(&utf8);
         status    = reader->read(&file, layout);
@@ -177,15 +184,18 @@ read_file(struct str bytes, struct layout *layout, struct diag *d)
 
 enum status
 article_read(struct str bytes, const char *source, const struct article_hints *hints,
-             struct arena *a, struct diag *d,
+             struct arena *a, struct diag                                         *d,
              enum status (*each)(void *user, const struct article *article), void *user)
 {
-    static const struct article_hints none = { 0 };
-    struct layout layout = { .hints = hints ? hints : &none, .source = source, .arena = a, .each = each, .user = user };
-    unsigned      before = d ? d->errors : 0;
+    static const struct article_hints none   = { 0 };
+    struct layout                     layout = {
+                            .hints = hints ? hints : &none, .source = source, .arena = a, .each = each, .user = user
+    };
+    unsigned before = d ? d->errors : 0;
 
     if (str_trim(bytes).len == 0)
-        return diag_error(d, STATUS_SYNTAX, (struct place){ .source = source }, "the file is empty");
+        return diag_error(d, STATUS_SYNTAX, (struct place){ .source = source },
+                          "the file is empty");
     TRY(read_file(bytes, &layout, d));
     if (layout.made > 0)
         return STATUS_OK;

@@ -18,8 +18,8 @@ enum block_kind {
     BLOCK_PARAGRAPH, /**< body text */
     BLOCK_QUOTE,     /**< set off in the source (blockquote) */
     BLOCK_LIST_ITEM,
-    BLOCK_CREDIT,    /**< "(Reuters, AFP)" */
-    BLOCK_NON_BODY,  /**< site furniture, teasers: nothing is read from it */
+    BLOCK_CREDIT,   /**< "(Reuters, AFP)" */
+    BLOCK_NON_BODY, /**< site furniture, teasers: nothing is read from it */
 };
 
 struct block {
@@ -29,25 +29,26 @@ struct block {
 
 /** One article. All strings live in the arena it was read into; empty: not known. */
 struct article {
-    struct str  id;        /**< stable name: file name without suffix, with "-2" … when a file has several */
-    struct str  source;    /**< path or URL it was read from */
-    struct str  url;       /**< canonical URL from the metadata */
+    struct str
+        id; /**< stable name: file name without suffix, with "-2" … when a file has several */
+    struct str  source; /**< path or URL it was read from */
+    struct str  url;    /**< canonical URL from the metadata */
     struct str  title, publisher, author, section, language;
     struct str  dateline_place;
-    struct str *agencies;  /**< credited sources of copy: Reuters, AFP */
+    struct str *agencies; /**< credited sources of copy: Reuters, AFP */
     size_t      agency_count;
     struct str *photo_credits;
     size_t      photo_credit_count;
     struct date published;
-    struct str  text;      /**< canonical text: UTF-8, NFC, soft line breaks made spaces,
-                                blocks separated by "\n\n" */
+    struct str  text; /**< canonical text: UTF-8, NFC, soft line breaks made spaces,
+                           blocks separated by "\n\n" */
     struct block *blocks;
     size_t        block_count;
 };
 
 /** What a caller knows better than the file. */
 struct article_hints {
-    struct str  format;   /**< "text", "html", "feed", "jsonl"; empty: found out */
+    struct str  format; /**< "text", "html", "feed", "jsonl"; empty: found out */
     struct str  publisher, url, id;
     struct date published;
     /** Names of media as a gazetteer has them ("Reuters", "AFP"); borrowed. They tell a credit
@@ -62,10 +63,11 @@ struct article_hints {
 /** Read the bytes of one file named `source` and hand each article in it to `each`. A file with
  * no article is STATUS_SYNTAX with a message (empty, binary, nothing but site furniture); more
  * than ARTICLE_MAX_BYTES is STATUS_LIMIT (feeds and JSON Lines may be larger). A bad line of JSON
- * Lines is reported through `d` and the others are read. `hints` may be NULL. The articles live in `a`. A
- * failing `each` stops the reading and its status is passed on. */
-enum status article_read(struct str bytes, const char *source, const struct article_hints *hints,
-                         struct arena *a, struct diag *d,
-                         enum status (*each)(void *user, const struct article *article), void *user);
+ * Lines is reported through `d` and the others are read. `hints` may be NULL. The articles live in
+ * `a`. A failing `each` stops the reading and its status is passed on. */
+enum status
+article_read(struct str bytes, const char *source, const struct article_hints *hints,
+             struct arena *a, struct diag                                         *d,
+             enum status (*each)(void *user, const struct article *article), void *user);
 
 #endif

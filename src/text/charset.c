@@ -10,10 +10,11 @@
 #include "base/utf8.h"
 
 /* Windows-1252, bytes 0x80 to 0x9F; 0: not assigned. */
-static const uint16_t windows_1252[32]
-    = { 0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-        0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178 };
+static const uint16_t windows_1252[32] = { 0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020,
+                                           0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
+                                           0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D,
+                                           0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
+                                           0x0153, 0,      0x017E, 0x0178 };
 
 static void
 decode_windows_1252(struct str bytes, struct buf *out)
@@ -23,7 +24,9 @@ decode_windows_1252(struct str bytes, struct buf *out)
         if (b < 0x80)
             buf_add_char(out, (char)b);
         else
-            buf_add_utf8(out, b >= 0xA0 ? b : windows_1252[b - 0x80] ? windows_1252[b - 0x80] : 0xFFFD);
+            buf_add_utf8(out, b >= 0xA0                ? b
+                              : windows_1252[b - 0x80] ? windows_1252[b - 0x80]
+                                                       : 0xFFFD);
     }
 }
 
@@ -33,7 +36,8 @@ decode_utf16(struct str bytes, bool big_endian, struct buf *out)
     const uint8_t *b = (const uint8_t *)bytes.data;
 
     for (size_t i = 0; i + 1 < bytes.len; i += 2) {
-        uint32_t unit = big_endian ? (uint32_t)(b[i] << 8 | b[i + 1]) : (uint32_t)(b[i + 1] << 8 | b[i]);
+        uint32_t unit =
+            big_endian ? (uint32_t)(b[i] << 8 | b[i + 1]) : (uint32_t)(b[i + 1] << 8 | b[i]);
         if (unit >= 0xD800 && unit < 0xDC00 && i + 3 < bytes.len) {
             uint32_t low = big_endian ? (uint32_t)(b[i + 2] << 8 | b[i + 3])
                                       : (uint32_t)(b[i + 3] << 8 | b[i + 2]);
@@ -119,7 +123,8 @@ is_binary(struct str bytes)
         uint8_t b = (uint8_t)bytes.data[i];
         if (b == 0)
             return true;
-        controls += (b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1A) || b == 0x7F;
+        controls += (b < 0x20 && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1A)
+                    || b == 0x7F;
     }
     return controls * 50 > n;
 }
@@ -180,8 +185,9 @@ charset_normalise(struct str s, struct buf *out)
         status = buf_status(out);
     } else if (status == STATUS_OK) {
         utf8proc_uint8_t *nfc = NULL;
-        utf8proc_ssize_t  len = utf8proc_map((const utf8proc_uint8_t *)clean.data, (utf8proc_ssize_t)clean.len,
-                                             &nfc, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+        utf8proc_ssize_t  len =
+            utf8proc_map((const utf8proc_uint8_t *)clean.data, (utf8proc_ssize_t)clean.len, &nfc,
+                         UTF8PROC_STABLE | UTF8PROC_COMPOSE);
         if (len >= 0)
             buf_add(out, (struct str){ (const char *)nfc, (size_t)len });
         status = len >= 0 ? buf_status(out) : STATUS_NOMEM;

@@ -17,9 +17,9 @@ split_names(struct str s, const struct media *media, struct line_facts *facts, b
     facts->name_count = 0;
     *known            = false;
     while (s.len > 0) {
-        size_t cut = s.len, skip = 0;
-        static const struct str seps[]
-            = { STR_INIT(","), STR_INIT("/"), STR_INIT(";"), STR_INIT(" and "), STR_INIT(" & ") };
+        size_t                  cut = s.len, skip = 0;
+        static const struct str seps[] = { STR_INIT(","), STR_INIT("/"), STR_INIT(";"),
+                                           STR_INIT(" and "), STR_INIT(" & ") };
         for (size_t i = 0; i < sizeof seps / sizeof *seps; i++) {
             size_t at = str_find(s, seps[i], 0);
             if (at < cut) {
@@ -31,12 +31,12 @@ split_names(struct str s, const struct media *media, struct line_facts *facts, b
         if (phrase_starts(name, STR("and ")))
             name = str_slice(name, 4, name.len);
         bool medium = phrase_is_medium(name, media);
-        if (name.len == 0 || facts->name_count == LINE_NAMES_MAX || (!medium && !phrase_is_capitalised(name))
-            || line_words(name) > 5)
+        if (name.len == 0 || facts->name_count == LINE_NAMES_MAX
+            || (!medium && !phrase_is_capitalised(name)) || line_words(name) > 5)
             return false;
-        *known = *known || medium;
+        *known                            = *known || medium;
         facts->names[facts->name_count++] = name;
-        s = str_slice(s, cut + skip, s.len);
+        s                                 = str_slice(s, cut + skip, s.len);
     }
     return facts->name_count > 0;
 }
@@ -68,16 +68,19 @@ without_label(struct str s, const struct str *labels, size_t count)
 bool
 line_is_credit(struct str s, const struct media *media, struct line_facts *facts)
 {
-    static const struct str labels[]
-        = { STR_INIT("Sources:"), STR_INIT("Source:"), STR_INIT("With reporting by"),
-            STR_INIT("With material from"), STR_INIT("Based on reporting by"),
-            STR_INIT("With additional reporting by"), STR_INIT("With agency reports from") };
-    bool known;
+    static const struct str labels[] = { STR_INIT("Sources:"),
+                                         STR_INIT("Source:"),
+                                         STR_INIT("With reporting by"),
+                                         STR_INIT("With material from"),
+                                         STR_INIT("Based on reporting by"),
+                                         STR_INIT("With additional reporting by"),
+                                         STR_INIT("With agency reports from") };
+    bool                    known;
 
     if (s.len > CREDIT_BYTES)
         return false;
     struct str inside = bracketed(s), labelled = without_label(inside.len ? inside : s, labels, 7);
-    bool       label  = labelled.data != (inside.len ? inside : s).data;
+    bool       label = labelled.data != (inside.len ? inside : s).data;
     if (inside.len == 0 && !label)
         return split_names(s, media, facts, &known) && known && line_words(s) <= 6
                && phrase_is_medium(facts->names[0], media);
@@ -88,12 +91,14 @@ line_is_credit(struct str s, const struct media *media, struct line_facts *facts
 static bool
 photo_names(struct str inside, const struct media *media, struct line_facts *facts, bool *sure)
 {
-    static const struct str labels[] = { STR_INIT("Photograph by"), STR_INIT("Photo by"), STR_INIT("Photo:"),
-                                         STR_INIT("Image:"), STR_INIT("Picture:"), STR_INIT("Photo courtesy of"),
-                                         STR_INIT("file photo,"), STR_INIT("file photo by"), STR_INIT("Credit:"),
-                                         STR_INIT("photo"), STR_INIT("\xC2\xA9") };
-    struct str rest  = without_label(inside, labels, sizeof labels / sizeof *labels);
-    bool       label = rest.data != inside.data, known;
+    static const struct str labels[] = { STR_INIT("Photograph by"), STR_INIT("Photo by"),
+                                         STR_INIT("Photo:"),        STR_INIT("Image:"),
+                                         STR_INIT("Picture:"),      STR_INIT("Photo courtesy of"),
+                                         STR_INIT("file photo,"),   STR_INIT("file photo by"),
+                                         STR_INIT("Credit:"),       STR_INIT("photo"),
+                                         STR_INIT("\xC2\xA9") };
+    struct str              rest  = without_label(inside, labels, sizeof labels / sizeof *labels);
+    bool                    label = rest.data != inside.data, known;
 
     if (!split_names(rest, media, facts, &known))
         return false;
@@ -122,13 +127,16 @@ line_is_caption(struct str s, const struct media *media, struct line_facts *fact
     if (s.len > 600)
         return false;
     if (open && photo_names(str_slice(s, open + 1, s.len - 1), media, facts, &sure))
-        return sure || (!line_is_sentence(str_trim(str_slice(s, 0, open))) && line_words(str_slice(s, 0, open)) >= 4
-                        && facts->name_count == 1 && line_words(facts->names[0]) <= 2);
-    static const struct str labels[] = { STR_INIT("Photo:"), STR_INIT("Image:"), STR_INIT("Picture:"),
-                                         STR_INIT("Photo by"), STR_INIT("Photograph by"), STR_INIT("Caption:") };
+        return sure
+               || (!line_is_sentence(str_trim(str_slice(s, 0, open)))
+                   && line_words(str_slice(s, 0, open)) >= 4 && facts->name_count == 1
+                   && line_words(facts->names[0]) <= 2);
+    static const struct str labels[] = { STR_INIT("Photo:"),        STR_INIT("Image:"),
+                                         STR_INIT("Picture:"),      STR_INIT("Photo by"),
+                                         STR_INIT("Photograph by"), STR_INIT("Caption:") };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (phrase_starts(s, labels[i])) {
-            bool known;
+            bool       known;
             struct str rest = phrase_strip(str_slice(s, labels[i].len, s.len), ":.");
             if (rest.len > 80 || !split_names(rest, media, facts, &known))
                 facts->name_count = 0;
@@ -149,7 +157,8 @@ dash_at(struct str s, size_t pos)
         return 2;
     if (str_starts(rest, STR("\xE2\x80\x93")) || str_starts(rest, STR("\xE2\x80\x94")))
         return 3;
-    if (str_starts(rest, STR("- ")) && pos > 0 && (s.data[pos - 1] == ' ' || s.data[pos - 1] == ')'))
+    if (str_starts(rest, STR("- ")) && pos > 0
+        && (s.data[pos - 1] == ' ' || s.data[pos - 1] == ')'))
         return 1;
     return 0;
 }
@@ -201,19 +210,20 @@ place_end(struct str s)
     size_t pos = 0, end = 0, words = 0, parts = 1;
 
     while (pos < s.len && words < 6) {
-        size_t     begin = skip_spaces(s, pos);
-        struct str word;
+        size_t      begin = skip_spaces(s, pos);
+        struct str  word;
         struct date date;
         pos = begin;
-        if (begin >= s.len || s.data[begin] == '(' || dash_at(s, begin) || date_scan(s, begin, &date)
-            || !phrase_next_word(s, &pos, &word))
+        if (begin >= s.len || s.data[begin] == '(' || dash_at(s, begin)
+            || date_scan(s, begin, &date) || !phrase_next_word(s, &pos, &word))
             return end;
         bool comma = word.data[word.len - 1] == ',';
         if (comma)
             word.len--;
         size_t dash = 0;
         for (size_t i = 1; i < word.len && !dash; i++)
-            if (word.data[i] == '\xE2' || (word.data[i] == '-' && i + 1 < word.len && word.data[i + 1] == '-'))
+            if (word.data[i] == '\xE2'
+                || (word.data[i] == '-' && i + 1 < word.len && word.data[i + 1] == '-'))
                 dash = dash_at(word, i) ? i : 0;
         if (dash)
             word.len = dash;
@@ -241,7 +251,8 @@ line_dateline(struct str s, const struct media *media, struct line_facts *facts)
     for (int part = 0; part < 3; part++) {
         struct date date;
         pos = skip_spaces(s, pos);
-        if (pos < s.len && (s.data[pos] == ',' || s.data[pos] == '.' || s.data[pos] == ':') && pos > 0)
+        if (pos < s.len && (s.data[pos] == ',' || s.data[pos] == '.' || s.data[pos] == ':')
+            && pos > 0)
             pos = skip_spaces(s, pos + 1);
         size_t used = date_scan(s, pos, &date);
         if (used && !dated) {
@@ -264,7 +275,9 @@ line_dateline(struct str s, const struct media *media, struct line_facts *facts)
     size_t dash = pos < s.len ? dash_at(s, pos) : 0;
     size_t body = dash ? skip_spaces(s, pos + dash) : 0;
     bool   good = dash && body < s.len && line_words(str_slice(s, body, s.len)) >= 3
-                && (dated || agency || (place && is_all_caps(str_slice(s, 0, place)) && line_words(str_slice(s, 0, place)) <= 4));
+                && (dated || agency
+                    || (place && is_all_caps(str_slice(s, 0, place))
+                        && line_words(str_slice(s, 0, place)) <= 4));
     if (!good) {
         *facts = (struct line_facts){ 0 };
         return 0;
@@ -300,7 +313,8 @@ line_trailing_credit(struct str s, const struct media *media, struct line_facts 
     size_t open = last_bracket(s);
     bool   known;
 
-    if (open && line_is_sentence(str_trim(str_slice(s, 0, open))) && s.data[str_trim(str_slice(s, 0, open)).len - 1] != ')'
+    if (open && line_is_sentence(str_trim(str_slice(s, 0, open)))
+        && s.data[str_trim(str_slice(s, 0, open)).len - 1] != ')'
         && split_names(str_slice(s, open + 1, s.len - 1), media, facts, &known)
         && (known || facts->name_count > 1))
         return open;

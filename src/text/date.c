@@ -90,10 +90,11 @@ names(struct str word, struct str name, bool *abbreviated)
 unsigned
 month_of_name(struct str word)
 {
-    static const struct str months[]
-        = { STR_INIT("january"),   STR_INIT("february"), STR_INIT("march"),    STR_INIT("april"),
-            STR_INIT("may"),       STR_INIT("june"),     STR_INIT("july"),     STR_INIT("august"),
-            STR_INIT("september"), STR_INIT("october"),  STR_INIT("november"), STR_INIT("december") };
+    static const struct str months[] = {
+        STR_INIT("january"),   STR_INIT("february"), STR_INIT("march"),    STR_INIT("april"),
+        STR_INIT("may"),       STR_INIT("june"),     STR_INIT("july"),     STR_INIT("august"),
+        STR_INIT("september"), STR_INIT("october"),  STR_INIT("november"), STR_INIT("december")
+    };
     bool abbreviated;
 
     for (unsigned i = 0; i < 12; i++)
@@ -109,10 +110,11 @@ month_of_name(struct str word)
 int
 weekday_of_name(struct str word)
 {
-    static const struct str days[]
-        = { STR_INIT("monday"), STR_INIT("tuesday"),  STR_INIT("wednesday"), STR_INIT("thursday"),
-            STR_INIT("friday"), STR_INIT("saturday"), STR_INIT("sunday") };
-    bool abbreviated;
+    static const struct str days[] = { STR_INIT("monday"),    STR_INIT("tuesday"),
+                                       STR_INIT("wednesday"), STR_INIT("thursday"),
+                                       STR_INIT("friday"),    STR_INIT("saturday"),
+                                       STR_INIT("sunday") };
+    bool                    abbreviated;
 
     for (int i = 0; i < 7; i++)
         if (names(word, days[i], &abbreviated))
@@ -203,9 +205,9 @@ take_day(struct cursor *c, struct date *d)
     int    day   = take_number(c, 1, 2);
 
     if (day >= 1 && day <= 31) {
-        size_t     after = c->pos;
-        struct str word  = take_word(c);
-        bool ordinal = str_eq_nocase(word, STR("st")) || str_eq_nocase(word, STR("nd"))
+        size_t     after   = c->pos;
+        struct str word    = take_word(c);
+        bool       ordinal = str_eq_nocase(word, STR("st")) || str_eq_nocase(word, STR("nd"))
                        || str_eq_nocase(word, STR("rd")) || str_eq_nocase(word, STR("th"));
         if (!ordinal)
             c->pos = after;
@@ -328,9 +330,10 @@ take_day_first(struct cursor *c, struct date *d)
 size_t
 date_scan(struct str s, size_t from, struct date *d)
 {
-    static bool (*const forms[])(struct cursor *, struct date *)
-        = { take_iso, take_numeric, take_month_first, take_day_first };
-    struct cursor start = { s, from };
+    static bool (*const forms[])(struct cursor *, struct date *) = { take_iso, take_numeric,
+                                                                     take_month_first,
+                                                                     take_day_first };
+    struct cursor start                                          = { s, from };
 
     if (weekday_of_name(take_word(&start)) >= 0) {
         take(&start, '.');
@@ -353,7 +356,7 @@ date_scan(struct str s, size_t from, struct date *d)
 bool
 date_parse(struct str s, struct date *d)
 {
-    s = str_trim(s);
+    s           = str_trim(s);
     size_t used = date_scan(s, 0, d);
     if (used == 0)
         return false;

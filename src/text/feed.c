@@ -26,21 +26,23 @@ child_of(const xmlNode *node, const char *name)
 
 /* Text of the first child of the names, markup taken off, in the arena; empty if none. */
 static enum status
-text_of(const xmlNode *node, const char *const *names, size_t count, struct arena *a, struct str *out)
+text_of(const xmlNode *node, const char *const *names, size_t count, struct arena *a,
+        struct str *out)
 {
     for (size_t i = 0; i < count && out->len == 0; i++) {
         const xmlNode *child = child_of(node, names[i]);
         if (!child)
             continue;
-        const xmlNode *name = child_of(child, "name"); /* Atom's <author><name> */
-        xmlChar       *text = xmlNodeGetContent(name ? name : child);
+        const xmlNode *name   = child_of(child, "name"); /* Atom's <author><name> */
+        xmlChar       *text   = xmlNodeGetContent(name ? name : child);
         enum status    status = plain_clean(str_from((const char *)text), a, out);
         xmlFree(text);
         TRY(status);
     }
     return STATUS_OK;
 }
-#define TEXT_OF(node, names, a, out) text_of((node), (names), sizeof(names) / sizeof *(names), (a), (out))
+#define TEXT_OF(node, names, a, out)                                                               \
+    text_of((node), (names), sizeof(names) / sizeof *(names), (a), (out))
 
 static struct str
 link_of(const xmlNode *item, struct arena *a)
@@ -96,9 +98,9 @@ read_item(const xmlNode *item, const struct article *channel, struct layout *lay
     static const char *const authors[]  = { "creator", "author" };
     static const char *const sections[] = { "category" };
     static const char *const sources[]  = { "source" };
-    struct pieces pieces = { 0 };
-    struct layout one    = *layout;
-    struct str    date   = STR_NONE, source = STR_NONE;
+    struct pieces            pieces     = { 0 };
+    struct layout            one        = *layout;
+    struct str               date = STR_NONE, source = STR_NONE;
 
     one.known  = *channel;
     one.single = true;
@@ -136,10 +138,10 @@ read_feed(xmlDoc *doc, struct layout *layout)
 {
     static const char *const titles[]    = { "title" };
     static const char *const languages[] = { "language" };
-    const xmlNode *root    = xmlDocGetRootElement(doc);
-    const xmlNode *channel = child_of(root, "channel");
-    const xmlNode *head    = channel ? channel : root;
-    struct article known   = layout->known;
+    const xmlNode           *root        = xmlDocGetRootElement(doc);
+    const xmlNode           *channel     = child_of(root, "channel");
+    const xmlNode           *head        = channel ? channel : root;
+    struct article           known       = layout->known;
 
     if (!root)
         return STATUS_OK;
@@ -153,12 +155,14 @@ enum status
 feed_articles(struct str utf8, struct layout *layout, struct diag *d)
 {
     if (utf8.len > INT32_MAX)
-        return diag_error(d, STATUS_LIMIT, (struct place){ .source = layout->source }, "the feed is too large");
+        return diag_error(d, STATUS_LIMIT, (struct place){ .source = layout->source },
+                          "the feed is too large");
     xmlDoc *doc = xmlReadMemory(utf8.data, (int)utf8.len, NULL, "UTF-8",
-                                XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET
-                                    | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+                                XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING
+                                    | XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
     if (!doc)
-        return diag_error(d, STATUS_SYNTAX, (struct place){ .source = layout->source }, "not a well-formed feed");
+        return diag_error(d, STATUS_SYNTAX, (struct place){ .source = layout->source },
+                          "not a well-formed feed");
     enum status status = read_feed(doc, layout);
     xmlFreeDoc(doc);
     return status;

@@ -43,8 +43,8 @@ push(struct walk *w, struct str text)
 static bool
 is_link_block(const struct walk *w)
 {
-    return w->linked * 10 > w->text.len * 6 && w->text.len < LINK_LIST_BYTES && w->kind != BLOCK_TITLE
-           && w->kind != BLOCK_BYLINE && w->kind != BLOCK_CAPTION;
+    return w->linked * 10 > w->text.len * 6 && w->text.len < LINK_LIST_BYTES
+           && w->kind != BLOCK_TITLE && w->kind != BLOCK_BYLINE && w->kind != BLOCK_CAPTION;
 }
 
 /* A block with line breaks of its own, read as plain text is. */
@@ -119,11 +119,13 @@ kind_by_class(const xmlNode *node, enum block_kind *kind)
     static const struct {
         struct str      word;
         enum block_kind kind;
-    } words[] = { { STR_INIT("caption"), BLOCK_CAPTION },   { STR_INIT("figcaption"), BLOCK_CAPTION },
-                  { STR_INIT("byline"), BLOCK_BYLINE },     { STR_INIT("author"), BLOCK_BYLINE },
-                  { STR_INIT("dateline"), BLOCK_BYLINE },   { STR_INIT("timestamp"), BLOCK_BYLINE },
-                  { STR_INIT("published"), BLOCK_BYLINE },  { STR_INIT("date"), BLOCK_BYLINE },
-                  { STR_INIT("pubdate"), BLOCK_BYLINE },    { STR_INIT("headline"), BLOCK_TITLE } };
+    } words[] = {
+        { STR_INIT("caption"), BLOCK_CAPTION },  { STR_INIT("figcaption"), BLOCK_CAPTION },
+        { STR_INIT("byline"), BLOCK_BYLINE },    { STR_INIT("author"), BLOCK_BYLINE },
+        { STR_INIT("dateline"), BLOCK_BYLINE },  { STR_INIT("timestamp"), BLOCK_BYLINE },
+        { STR_INIT("published"), BLOCK_BYLINE }, { STR_INIT("date"), BLOCK_BYLINE },
+        { STR_INIT("pubdate"), BLOCK_BYLINE },   { STR_INIT("headline"), BLOCK_TITLE }
+    };
     size_t links, length;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -131,7 +133,8 @@ kind_by_class(const xmlNode *node, enum block_kind *kind)
             continue;
         length = prune_text_length(node, &links);
         if (words[i].kind == BLOCK_BYLINE ? length <= BYLINE_BYTES : length <= 600) {
-            if (words[i].kind == BLOCK_TITLE && !(is(node, "h2") || is(node, "div") || is(node, "p")))
+            if (words[i].kind == BLOCK_TITLE
+                && !(is(node, "h2") || is(node, "div") || is(node, "p")))
                 continue;
             *kind = words[i].kind;
             return true;
@@ -166,7 +169,8 @@ read_time(struct walk *w, const xmlNode *node)
     struct str  stamp = meta_attribute(node, "datetime");
     struct date date;
 
-    if (w->known && w->known->published.year == 0 && date_parse(stamp, &date) && date.year && date.day)
+    if (w->known && w->known->published.year == 0 && date_parse(stamp, &date) && date.year
+        && date.day)
         w->known->published = date;
 }
 
@@ -191,7 +195,7 @@ read_text(struct walk *w, const xmlNode *node, bool link)
 static void
 walk_element(struct walk *w, const xmlNode *node, bool link)
 {
-    enum block_kind kind, outer_kind = w->kind;
+    enum block_kind kind, outer_kind     = w->kind;
     bool            marked, outer_marked = w->marked;
 
     if (prune_element(node))
@@ -219,7 +223,8 @@ walk_element(struct walk *w, const xmlNode *node, bool link)
 static void
 walk_children(struct walk *w, const xmlNode *node, bool link)
 {
-    for (const xmlNode *child = node->children; child && w->status == STATUS_OK; child = child->next) {
+    for (const xmlNode *child = node->children; child && w->status == STATUS_OK;
+         child                = child->next) {
         if (child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE)
             read_text(w, child, link);
         else if (child->type == XML_ELEMENT_NODE)
@@ -228,7 +233,8 @@ walk_children(struct walk *w, const xmlNode *node, bool link)
 }
 
 static enum status
-read_pieces(const struct layout *layout, const xmlNode *root, struct article *known, struct pieces *pieces)
+read_pieces(const struct layout *layout, const xmlNode *root, struct article *known,
+            struct pieces *pieces)
 {
     struct walk w = { .layout = layout, .pieces = pieces, .known = known, .kind = BLOCK_PARAGRAPH };
 
@@ -247,8 +253,8 @@ parse(struct str utf8)
     if (utf8.len > INT32_MAX)
         return NULL;
     return htmlReadMemory(utf8.data, (int)utf8.len, NULL, "UTF-8",
-                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
-                              | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
+                          HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                              | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
 }
 
 /* The text of the first <h1> under `node` outside furniture; empty if there is none. */
@@ -259,9 +265,9 @@ find_h1(const xmlNode *node, struct arena *a, struct str *text)
         if (child->type != XML_ELEMENT_NODE || prune_element(child))
             continue;
         if (is(child, "h1")) {
-            xmlChar *content = xmlNodeGetContent(child);
-            struct str heading = STR_NONE;
-            enum status status = plain_clean(str_from((const char *)content), a, &heading);
+            xmlChar    *content = xmlNodeGetContent(child);
+            struct str  heading = STR_NONE;
+            enum status status  = plain_clean(str_from((const char *)content), a, &heading);
             xmlFree(content);
             TRY(status);
             if (line_words(heading) >= 2)
@@ -310,14 +316,14 @@ choose_title(const xmlNode *body, const xmlNode *root, struct arena *a, struct s
 }
 
 static enum status
-read_root(struct layout *layout, const xmlNode *body, const xmlNode *root, const struct article *page,
-          bool alone)
+read_root(struct layout *layout, const xmlNode *body, const xmlNode *root,
+          const struct article *page, bool alone)
 {
     struct pieces pieces = { 0 };
     struct layout one    = *layout;
 
-    one.known  = *page;
-    one.single = !alone || xmlStrEqual(root->name, (const xmlChar *)"article");
+    one.known          = *page;
+    one.single         = !alone || xmlStrEqual(root->name, (const xmlChar *)"article");
     enum status status = STATUS_OK;
     if (alone) {
         status = choose_title(body, root, layout->arena, &one.known.title);

@@ -17,7 +17,8 @@ view_of(const json_t *string)
 
 /* The first of the keys that is a string, normalised and squeezed, in the arena. */
 static enum status
-string_of(const json_t *object, const char *const *keys, size_t count, struct arena *a, struct str *out)
+string_of(const json_t *object, const char *const *keys, size_t count, struct arena *a,
+          struct str *out)
 {
     for (size_t i = 0; i < count; i++) {
         const json_t *value = json_object_get(object, keys[i]);
@@ -44,13 +45,13 @@ read_known(const json_t *object, const struct layout *layout, struct article *kn
     static const struct {
         const char *keys[3];
         size_t      offset;
-    } fields[] = { { { "id" }, offsetof(struct article, id) },
-                   { { "title", "headline" }, offsetof(struct article, title) },
-                   { { "publisher", "source" }, offsetof(struct article, publisher) },
-                   { { "author", "byline" }, offsetof(struct article, author) },
-                   { { "section" }, offsetof(struct article, section) },
-                   { { "language", "lang" }, offsetof(struct article, language) },
-                   { { "url", "link" }, offsetof(struct article, url) } };
+    } fields[]                       = { { { "id" }, offsetof(struct article, id) },
+                                         { { "title", "headline" }, offsetof(struct article, title) },
+                                         { { "publisher", "source" }, offsetof(struct article, publisher) },
+                                         { { "author", "byline" }, offsetof(struct article, author) },
+                                         { { "section" }, offsetof(struct article, section) },
+                                         { { "language", "lang" }, offsetof(struct article, language) },
+                                         { { "url", "link" }, offsetof(struct article, url) } };
     static const char *const dates[] = { "date", "published", "datePublished" };
     struct str               date    = STR_NONE;
 
@@ -94,9 +95,10 @@ load_object(struct str line, size_t flags, const char **why)
 {
     json_t *object = json_loadb(line.data, line.len, flags, NULL);
 
-    *why = !object ? "not JSON" : !json_is_object(object) ? "not a JSON object"
-           : !text_of(object)                            ? "an object without \"text\""
-                                                         : NULL;
+    *why = !object                   ? "not JSON"
+           : !json_is_object(object) ? "not a JSON object"
+           : !text_of(object)        ? "an object without \"text\""
+                                     : NULL;
     if (*why) {
         json_decref(object);
         return NULL;
@@ -107,8 +109,8 @@ load_object(struct str line, size_t flags, const char **why)
 static struct str
 line_at(struct str s, size_t *pos)
 {
-    const char *eol = memchr(s.data + *pos, '\n', s.len - *pos);
-    size_t      end = eol ? (size_t)(eol - s.data) : s.len;
+    const char *eol  = memchr(s.data + *pos, '\n', s.len - *pos);
+    size_t      end  = eol ? (size_t)(eol - s.data) : s.len;
     struct str  line = str_trim(str_slice(s, *pos, end));
 
     *pos = end + 1;
@@ -141,7 +143,7 @@ enum status
 jsonl_articles(struct str utf8, struct layout *layout, struct diag *d)
 {
     const char *why;
-    json_t     *whole = load_object(utf8, 0, &why);
+    json_t     *whole  = load_object(utf8, 0, &why);
     uint32_t    number = 0;
 
     if (whole) {
@@ -163,7 +165,8 @@ jsonl_articles(struct str utf8, struct layout *layout, struct diag *d)
             why = layout->made == before ? "no paragraph of running text" : NULL;
         }
         if (why)
-            diag_error(d, STATUS_SYNTAX, (struct place){ .source = layout->source, .line = number }, "no article: %s", why);
+            diag_error(d, STATUS_SYNTAX, (struct place){ .source = layout->source, .line = number },
+                       "no article: %s", why);
     }
     return STATUS_OK;
 }

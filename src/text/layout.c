@@ -76,11 +76,15 @@ same_words(struct str a, struct str b)
     size_t i = 0, j = 0;
 
     for (;;) {
-        while (i < a.len && !((unsigned char)a.data[i] >= 0x80 || ((a.data[i] | 32) >= 'a' && (a.data[i] | 32) <= 'z')
-                              || (a.data[i] >= '0' && a.data[i] <= '9')))
+        while (i < a.len
+               && !((unsigned char)a.data[i] >= 0x80
+                    || ((a.data[i] | 32) >= 'a' && (a.data[i] | 32) <= 'z')
+                    || (a.data[i] >= '0' && a.data[i] <= '9')))
             i++;
-        while (j < b.len && !((unsigned char)b.data[j] >= 0x80 || ((b.data[j] | 32) >= 'a' && (b.data[j] | 32) <= 'z')
-                              || (b.data[j] >= '0' && b.data[j] <= '9')))
+        while (j < b.len
+               && !((unsigned char)b.data[j] >= 0x80
+                    || ((b.data[j] | 32) >= 'a' && (b.data[j] | 32) <= 'z')
+                    || (b.data[j] >= '0' && b.data[j] <= '9')))
             j++;
         if (i == a.len || j == b.len)
             return i == a.len && j == b.len;
@@ -129,7 +133,8 @@ starts_article(const struct pieces *pieces, size_t i, bool ended, const struct m
         return true;
     if (p->kind != BLOCK_HEADING)
         return false;
-    return (ended && !p->marked) || (next->kind == BLOCK_HEADING && same_words(p->text, next->text)) || is_dated(next, media);
+    return (ended && !p->marked) || (next->kind == BLOCK_HEADING && same_words(p->text, next->text))
+           || is_dated(next, media);
 }
 
 /* The end of the article that begins at `begin`. */
@@ -153,14 +158,14 @@ find_end(const struct pieces *pieces, size_t begin, const struct media *media)
 /* --- pass 3: one article ------------------------------------------------------------------ */
 
 struct making {
-    struct layout  *layout;
-    struct media    media;
-    struct article  article;
-    struct buf      text;
+    struct layout *layout;
+    struct media   media;
+    struct article article;
+    struct buf     text;
     VEC(struct block) blocks;
     VEC(struct str) agencies, photo_credits;
-    bool            opened; /* the first body paragraph has come */
-    enum status     status;
+    bool        opened; /* the first body paragraph has come */
+    enum status status;
 };
 
 static void
@@ -320,7 +325,7 @@ static bool
 is_header_line(const struct making *m, const struct piece *p)
 {
     struct line_facts facts = { 0 };
-    bool              below = m->blocks.len && m->blocks.data[m->blocks.len - 1].kind == BLOCK_BYLINE;
+    bool below = m->blocks.len && m->blocks.data[m->blocks.len - 1].kind == BLOCK_BYLINE;
 
     return line_is_office(p->text, &facts) || line_is_place_or_time(p->text, &facts)
            || (below && !p->marked && line_words(p->text) <= 6 && !line_is_sentence(p->text));
@@ -330,8 +335,8 @@ is_header_line(const struct making *m, const struct piece *p)
 static bool
 is_turn(struct str s)
 {
-    return line_is_sentence(s) || str_ends(s, STR("\xE2\x80\x94")) || str_ends(s, STR("\xE2\x80\x93"))
-           || str_ends(s, STR("--"));
+    return line_is_sentence(s) || str_ends(s, STR("\xE2\x80\x94"))
+           || str_ends(s, STR("\xE2\x80\x93")) || str_ends(s, STR("--"));
 }
 
 /* A title-like line that is not the title: a repeated title, header lines, a heading. */
@@ -446,14 +451,15 @@ finish(struct making *m)
     struct layout *layout = m->layout;
 
     apply_hints(m);
-    m->article.id            = make_id(layout);
-    m->article.source        = keep(m, str_from(layout->source));
-    m->article.text          = keep(m, buf_str(&m->text));
-    m->article.blocks        = keep_array(m, m->blocks.data, m->blocks.len, sizeof *m->blocks.data);
-    m->article.block_count   = m->blocks.len;
-    m->article.agencies      = keep_array(m, m->agencies.data, m->agencies.len, sizeof(struct str));
-    m->article.agency_count  = m->agencies.len;
-    m->article.photo_credits = keep_array(m, m->photo_credits.data, m->photo_credits.len, sizeof(struct str));
+    m->article.id           = make_id(layout);
+    m->article.source       = keep(m, str_from(layout->source));
+    m->article.text         = keep(m, buf_str(&m->text));
+    m->article.blocks       = keep_array(m, m->blocks.data, m->blocks.len, sizeof *m->blocks.data);
+    m->article.block_count  = m->blocks.len;
+    m->article.agencies     = keep_array(m, m->agencies.data, m->agencies.len, sizeof(struct str));
+    m->article.agency_count = m->agencies.len;
+    m->article.photo_credits =
+        keep_array(m, m->photo_credits.data, m->photo_credits.len, sizeof(struct str));
     m->article.photo_credit_count = m->photo_credits.len;
     if (!m->article.id.data || m->status != STATUS_OK)
         return STATUS_NOMEM;

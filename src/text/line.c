@@ -65,7 +65,8 @@ line_is_titleish(struct str s)
         return false;
     size_t   pos  = s.len;
     uint32_t last = utf8_previous(s, &pos), first = phrase_first_letter(s);
-    if ((last == '.' && !(ends_in_initials(s) && s.len < TITLE_BYTES / 2)) || last == ',' || last == ':' || last == ';' || last == ')')
+    if ((last == '.' && !(ends_in_initials(s) && s.len < TITLE_BYTES / 2)) || last == ','
+        || last == ':' || last == ';' || last == ')')
         return false;
     if (opens_with_speaker(s))
         return false;
@@ -75,7 +76,8 @@ line_is_titleish(struct str s)
         if (c == '.' || c == ',')
             return false;
     }
-    return (phrase_is_upper(first) || (first >= '0' && first <= '9')) && line_words(s) <= TITLE_WORDS;
+    return (phrase_is_upper(first) || (first >= '0' && first <= '9'))
+           && line_words(s) <= TITLE_WORDS;
 }
 
 /* --- date lines --------------------------------------------------------------------------- */
@@ -83,11 +85,20 @@ line_is_titleish(struct str s)
 static bool
 is_date_label(struct str s)
 {
-    static const struct str labels[]
-        = { STR_INIT("published"), STR_INIT("posted"),  STR_INIT("updated"), STR_INIT("last updated"),
-            STR_INIT("date"),      STR_INIT("issued"),  STR_INIT("released"), STR_INIT("published on"),
-            STR_INIT("posted on"), STR_INIT("updated on"), STR_INIT("first published"),
-            STR_INIT("release date"), STR_INIT("publication date"), STR_INIT("on") };
+    static const struct str labels[] = { STR_INIT("published"),
+                                         STR_INIT("posted"),
+                                         STR_INIT("updated"),
+                                         STR_INIT("last updated"),
+                                         STR_INIT("date"),
+                                         STR_INIT("issued"),
+                                         STR_INIT("released"),
+                                         STR_INIT("published on"),
+                                         STR_INIT("posted on"),
+                                         STR_INIT("updated on"),
+                                         STR_INIT("first published"),
+                                         STR_INIT("release date"),
+                                         STR_INIT("publication date"),
+                                         STR_INIT("on") };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (str_eq_nocase(s, labels[i]))
@@ -99,17 +110,19 @@ is_date_label(struct str s)
 static bool
 is_time_of_day(struct str s)
 {
-    static const struct str words[] = { STR_INIT("at"),  STR_INIT("a.m."), STR_INIT("p.m."), STR_INIT("am"),
-                                        STR_INIT("pm"),  STR_INIT("|"),    STR_INIT("-"),    STR_INIT("hrs"),
-                                        STR_INIT("local"), STR_INIT("time") };
-    size_t     pos = 0;
-    struct str word;
+    static const struct str words[] = { STR_INIT("at"),  STR_INIT("a.m."), STR_INIT("p.m."),
+                                        STR_INIT("am"),  STR_INIT("pm"),   STR_INIT("|"),
+                                        STR_INIT("-"),   STR_INIT("hrs"),  STR_INIT("local"),
+                                        STR_INIT("time") };
+    size_t                  pos     = 0;
+    struct str              word;
 
     while (phrase_next_word(s, &pos, &word)) {
         bool known = isdigit((unsigned char)word.data[0]) && word.len <= 10;
         bool zone  = word.len <= 5;
         for (size_t i = 0; i < word.len && zone; i++)
-            zone = isupper((unsigned char)word.data[i]) || word.data[i] == '(' || word.data[i] == ')';
+            zone =
+                isupper((unsigned char)word.data[i]) || word.data[i] == '(' || word.data[i] == ')';
         for (size_t i = 0; i < sizeof words / sizeof *words && !known; i++)
             known = str_eq_nocase(word, words[i]);
         if (!known && !zone)
@@ -137,7 +150,8 @@ is_publisher(struct str s, const struct media *media)
 {
     s = without_site(s);
     return phrase_is_medium(s, media)
-           || (phrase_is_upper(phrase_first_letter(s)) && phrase_is_capitalised(s) && line_words(s) <= PUBLISHER_WORDS && str_find(s, STR(","), 0) == SIZE_MAX);
+           || (phrase_is_upper(phrase_first_letter(s)) && phrase_is_capitalised(s)
+               && line_words(s) <= PUBLISHER_WORDS && str_find(s, STR(","), 0) == SIZE_MAX);
 }
 
 bool
@@ -157,9 +171,9 @@ line_is_date(struct str s, const struct media *media, struct line_facts *facts)
                    after  = str_slice(s, begin + used, s.len);
         if (after.len && after.data[0] == 'T')
             after = STR_NONE; /* time of an ISO 8601 stamp */
-        bool time_follows = is_time_of_day(phrase_strip(after, ",|;-"));
-        struct str publisher = STR_NONE;
-        bool labelled = before.len == 0 || is_date_label(before);
+        bool       time_follows = is_time_of_day(phrase_strip(after, ",|;-"));
+        struct str publisher    = STR_NONE;
+        bool       labelled     = before.len == 0 || is_date_label(before);
         if (time_follows && labelled)
             publisher = STR_NONE;
         else if (s.data[0] == '-' || str_starts(s, STR("\xE2\x80")))
@@ -207,7 +221,7 @@ line_is_office(struct str s, struct line_facts *facts)
     size_t comma = str_find(s, STR(", "), 0);
     if (comma == SIZE_MAX || str_find(s, STR(", "), comma + 2) != SIZE_MAX)
         return false;
-    struct str name = str_slice(s, 0, comma);
+    struct str name  = str_slice(s, 0, comma);
     size_t     words = line_words(name);
     if (words < 2 || words > 5 || str_find(name, STR(" of "), 0) != SIZE_MAX)
         return false;
@@ -252,25 +266,61 @@ line_is_place_or_time(struct str s, struct line_facts *facts)
 bool
 line_is_furniture(struct str s)
 {
-    static const struct str whole[]
-        = { STR_INIT("accessibility links"), STR_INIT("breaking news"), STR_INIT("advertisement"),
-            STR_INIT("related articles"), STR_INIT("related stories"), STR_INIT("related news"),
-            STR_INIT("see also"), STR_INIT("share"), STR_INIT("print"), STR_INIT("most popular"),
-            STR_INIT("latest news"), STR_INIT("home"), STR_INIT("search"), STR_INIT("menu"),
-            STR_INIT("comments"), STR_INIT("top stories"), STR_INIT("back to top"), STR_INIT("email"),
-            STR_INIT("external links"), STR_INIT("sources"), STR_INIT("more news"), STR_INIT("navigation"),
-            STR_INIT("log in"), STR_INIT("sign in"), STR_INIT("subscribe"), STR_INIT("contact us"),
-            STR_INIT("read more"), STR_INIT("more"), STR_INIT("listen"), STR_INIT("tags") };
-    static const struct str starts[]
-        = { STR_INIT("skip to "), STR_INIT("share this"), STR_INIT("share on"), STR_INIT("follow us"),
-            STR_INIT("sign up for"), STR_INIT("subscribe to"), STR_INIT("click here"), STR_INIT("read more:"),
-            STR_INIT("read also"), STR_INIT("see also:"), STR_INIT("related:"), STR_INIT("copyright "),
-            STR_INIT("\xC2\xA9"), STR_INIT("all rights reserved"), STR_INIT("for more information"),
-            STR_INIT("for further information"), STR_INIT("for any questions"), STR_INIT("tags:"),
-            STR_INIT("print this"), STR_INIT("email this"), STR_INIT("have an opinion"),
-            STR_INIT("this website uses cookies"), STR_INIT("we use cookies") };
+    static const struct str whole[]  = { STR_INIT("accessibility links"),
+                                         STR_INIT("breaking news"),
+                                         STR_INIT("advertisement"),
+                                         STR_INIT("related articles"),
+                                         STR_INIT("related stories"),
+                                         STR_INIT("related news"),
+                                         STR_INIT("see also"),
+                                         STR_INIT("share"),
+                                         STR_INIT("print"),
+                                         STR_INIT("most popular"),
+                                         STR_INIT("latest news"),
+                                         STR_INIT("home"),
+                                         STR_INIT("search"),
+                                         STR_INIT("menu"),
+                                         STR_INIT("comments"),
+                                         STR_INIT("top stories"),
+                                         STR_INIT("back to top"),
+                                         STR_INIT("email"),
+                                         STR_INIT("external links"),
+                                         STR_INIT("sources"),
+                                         STR_INIT("more news"),
+                                         STR_INIT("navigation"),
+                                         STR_INIT("log in"),
+                                         STR_INIT("sign in"),
+                                         STR_INIT("subscribe"),
+                                         STR_INIT("contact us"),
+                                         STR_INIT("read more"),
+                                         STR_INIT("more"),
+                                         STR_INIT("listen"),
+                                         STR_INIT("tags") };
+    static const struct str starts[] = { STR_INIT("skip to "),
+                                         STR_INIT("share this"),
+                                         STR_INIT("share on"),
+                                         STR_INIT("follow us"),
+                                         STR_INIT("sign up for"),
+                                         STR_INIT("subscribe to"),
+                                         STR_INIT("click here"),
+                                         STR_INIT("read more:"),
+                                         STR_INIT("read also"),
+                                         STR_INIT("see also:"),
+                                         STR_INIT("related:"),
+                                         STR_INIT("copyright "),
+                                         STR_INIT("\xC2\xA9"),
+                                         STR_INIT("all rights reserved"),
+                                         STR_INIT("for more information"),
+                                         STR_INIT("for further information"),
+                                         STR_INIT("for any questions"),
+                                         STR_INIT("tags:"),
+                                         STR_INIT("print this"),
+                                         STR_INIT("email this"),
+                                         STR_INIT("have an opinion"),
+                                         STR_INIT("this website uses cookies"),
+                                         STR_INIT("we use cookies") };
 
-    struct str bare = phrase_strip(s, ":|.>-*");
+    struct str bare    = phrase_strip(s, ":|.>-*");
     bool       letters = false;
     for (size_t pos = 0; pos < s.len && !letters;) {
         uint32_t c = utf8_next(s, &pos);
@@ -292,9 +342,10 @@ line_is_furniture(struct str s)
 bool
 line_is_teaser(struct str s)
 {
-    static const struct str links[] = { STR_INIT("read more"), STR_INIT("continue reading"), STR_INIT("full story"),
-                                        STR_INIT("learn more"), STR_INIT("more") };
-    struct str bare = phrase_strip(s, ">.[]()");
+    static const struct str links[] = { STR_INIT("read more"), STR_INIT("continue reading"),
+                                        STR_INIT("full story"), STR_INIT("learn more"),
+                                        STR_INIT("more") };
+    struct str              bare    = phrase_strip(s, ">.[]()");
     if (phrase_ends(bare, STR("\xC2\xBB")))
         bare = phrase_strip(str_slice(bare, 0, bare.len - 2), ".");
 

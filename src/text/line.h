@@ -11,8 +11,8 @@ enum { LINE_NAMES_MAX = 8 };
 /** What a line tells about its article. Views of the line; empty: nothing. */
 struct line_facts {
     struct str  publisher, author, place;
-    struct date date;                    /**< year 0: day and month only, or none */
-    struct str  names[LINE_NAMES_MAX];   /**< credited sources */
+    struct date date;                  /**< year 0: day and month only, or none */
+    struct str  names[LINE_NAMES_MAX]; /**< credited sources */
     size_t      name_count;
 };
 

@@ -7,7 +7,16 @@
 
 #include "text/plain.h"
 
-enum field { FIELD_TITLE, FIELD_PUBLISHER, FIELD_DATE, FIELD_AUTHOR, FIELD_SECTION, FIELD_URL, FIELD_LANGUAGE, FIELD_COUNT };
+enum field {
+    FIELD_TITLE,
+    FIELD_PUBLISHER,
+    FIELD_DATE,
+    FIELD_AUTHOR,
+    FIELD_SECTION,
+    FIELD_URL,
+    FIELD_LANGUAGE,
+    FIELD_COUNT
+};
 
 /** Sources of a field, best first. */
 enum rank { RANK_JSON_LD, RANK_ARTICLE_META, RANK_META, RANK_WEAK, RANK_NONE };
@@ -75,7 +84,8 @@ offer(struct reading *r, enum field field, enum rank rank, struct str value)
 
     if (rank >= f->rank || str_trim(value).len == 0 || value.len > 2000 || r->status != STATUS_OK)
         return;
-    if (field == FIELD_AUTHOR && (str_starts(value, STR("http:")) || str_starts(value, STR("https:"))))
+    if (field == FIELD_AUTHOR
+        && (str_starts(value, STR("http:")) || str_starts(value, STR("https:"))))
         return;
     struct date date;
     if (field == FIELD_DATE && !(date_parse(value, &date) && date.year && date.day))
@@ -113,8 +123,9 @@ json_text(struct reading *r, const json_t *value, bool all)
         return (struct str){ json_string_value(value), json_string_length(value) };
     if (json_is_object(value)) {
         const json_t *name = json_object_get(value, "name");
-        return json_is_string(name) ? (struct str){ json_string_value(name), json_string_length(name) }
-                                    : STR_NONE;
+        return json_is_string(name)
+                   ? (struct str){ json_string_value(name), json_string_length(name) }
+                   : STR_NONE;
     }
     struct str joined = STR_NONE;
     for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++) {
@@ -122,7 +133,8 @@ json_text(struct reading *r, const json_t *value, bool all)
         struct str    text = json_is_array(item) ? STR_NONE : json_text(r, item, false);
         if (text.len == 0)
             continue;
-        joined = joined.len ? arena_strf(r->arena, "%.*s, %.*s", STR_ARG(joined), STR_ARG(text)) : text;
+        joined =
+            joined.len ? arena_strf(r->arena, "%.*s, %.*s", STR_ARG(joined), STR_ARG(text)) : text;
         if (!all || !joined.data)
             break;
     }
@@ -135,8 +147,8 @@ read_article_object(struct reading *r, const json_t *object)
     static const struct {
         const char *key;
         enum field  field;
-    } keys[] = { { "headline", FIELD_TITLE },        { "datePublished", FIELD_DATE },
-                 { "author", FIELD_AUTHOR },         { "publisher", FIELD_PUBLISHER },
+    } keys[] = { { "headline", FIELD_TITLE },         { "datePublished", FIELD_DATE },
+                 { "author", FIELD_AUTHOR },          { "publisher", FIELD_PUBLISHER },
                  { "articleSection", FIELD_SECTION }, { "url", FIELD_URL },
                  { "inLanguage", FIELD_LANGUAGE } };
 
@@ -171,7 +183,8 @@ read_json_ld(struct reading *r, const xmlNode *script)
 
     if (!text)
         return;
-    json_t *root = json_loadb((const char *)text, strlen((const char *)text), JSON_DISABLE_EOF_CHECK, NULL);
+    json_t *root =
+        json_loadb((const char *)text, strlen((const char *)text), JSON_DISABLE_EOF_CHECK, NULL);
     read_json_value(r, root, 0);
     json_decref(root);
     xmlFree(text);
@@ -247,23 +260,28 @@ next_node(const xmlNode *node, const xmlNode *root)
 static struct str
 without_site_name(struct str title, struct str publisher)
 {
-    static const struct str bars[] = { STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
-                                       STR_INIT(" \xE2\x80\x94 "), STR_INIT(" :: "), STR_INIT(" \xC2\xBB ") };
+    static const struct str bars[] = { STR_INIT(" | "),
+                                       STR_INIT(" - "),
+                                       STR_INIT(" \xE2\x80\x93 "),
+                                       STR_INIT(" \xE2\x80\x94 "),
+                                       STR_INIT(" :: "),
+                                       STR_INIT(" \xC2\xBB ") };
 
     for (;;) {
         size_t cut = SIZE_MAX, bar = 0;
         for (size_t i = 0; i < sizeof bars / sizeof *bars; i++)
-            for (size_t at = str_find(title, bars[i], 0); at != SIZE_MAX; at = str_find(title, bars[i], at + 1))
+            for (size_t at = str_find(title, bars[i], 0); at != SIZE_MAX;
+                 at        = str_find(title, bars[i], at + 1))
                 if (cut == SIZE_MAX || at > cut) {
-                    cut = at;
-                    bar = i;
+                           cut = at;
+                           bar = i;
                 }
         if (cut == SIZE_MAX)
             return title;
         struct str head = str_trim(str_slice(title, 0, cut)),
                    tail = str_trim(str_slice(title, cut + bars[bar].len, title.len));
-        bool site = str_eq_nocase(tail, publisher)
-                    || (bar == 0 && line_words(head) >= 3) || (publisher.len == 0 && line_words(tail) <= 3 && line_words(head) >= 4);
+        bool site       = str_eq_nocase(tail, publisher) || (bar == 0 && line_words(head) >= 3)
+                    || (publisher.len == 0 && line_words(tail) <= 3 && line_words(head) >= 4);
         if (!site)
             return title;
         title = head;
@@ -282,10 +300,11 @@ meta_read(xmlDoc *doc, struct arena *a, struct article *known)
         read_element(&r, node);
     TRY(r.status);
 
-    struct str *const targets[FIELD_COUNT]
-        = { [FIELD_TITLE] = &known->title,   [FIELD_PUBLISHER] = &known->publisher,
-            [FIELD_AUTHOR] = &known->author, [FIELD_SECTION] = &known->section,
-            [FIELD_URL] = &known->url,       [FIELD_LANGUAGE] = &known->language };
+    struct str *const targets[FIELD_COUNT] = {
+        [FIELD_TITLE] = &known->title,   [FIELD_PUBLISHER] = &known->publisher,
+        [FIELD_AUTHOR] = &known->author, [FIELD_SECTION] = &known->section,
+        [FIELD_URL] = &known->url,       [FIELD_LANGUAGE] = &known->language
+    };
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (targets[i] && targets[i]->len == 0)
             *targets[i] = r.fields[i].value;

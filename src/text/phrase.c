@@ -22,7 +22,8 @@ phrase_is_letter(uint32_t c)
 bool
 phrase_is_quote(uint32_t c)
 {
-    return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB || c == 0xBB;
+    return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB
+           || c == 0xBB;
 }
 
 /* The next word at *pos, without the white space around it; false at the end. */
@@ -55,10 +56,11 @@ phrase_first_letter(struct str word)
 static bool
 is_small_word(struct str word)
 {
-    static const struct str small[]
-        = { STR_INIT("of"), STR_INIT("the"), STR_INIT("and"), STR_INIT("for"), STR_INIT("in"),
-            STR_INIT("to"), STR_INIT("on"),  STR_INIT("de"),  STR_INIT("la"),  STR_INIT("du"),
-            STR_INIT("&"),  STR_INIT("al"),  STR_INIT("bin"), STR_INIT("von"), STR_INIT("van") };
+    static const struct str small[] = { STR_INIT("of"),  STR_INIT("the"), STR_INIT("and"),
+                                        STR_INIT("for"), STR_INIT("in"),  STR_INIT("to"),
+                                        STR_INIT("on"),  STR_INIT("de"),  STR_INIT("la"),
+                                        STR_INIT("du"),  STR_INIT("&"),   STR_INIT("al"),
+                                        STR_INIT("bin"), STR_INIT("von"), STR_INIT("van") };
 
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         if (str_eq(word, small[i]))

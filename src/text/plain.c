@@ -65,8 +65,8 @@ static enum status
 cut_lines(struct str text, struct arena *a, struct lines *lines)
 {
     for (size_t pos = 0; pos < text.len;) {
-        const char *eol = memchr(text.data + pos, '\n', text.len - pos);
-        size_t      end = eol ? (size_t)(eol - text.data) : text.len;
+        const char *eol  = memchr(text.data + pos, '\n', text.len - pos);
+        size_t      end  = eol ? (size_t)(eol - text.data) : text.len;
         struct str  line = plain_squeeze(str_slice(text, pos, end), a);
         if (!line.data)
             return STATUS_NOMEM;
@@ -105,8 +105,12 @@ is_line_per_paragraph(const struct lines *lines)
 static size_t
 list_marker(struct str line)
 {
-    static const struct str bullets[] = { STR_INIT("- "), STR_INIT("* "), STR_INIT("\xE2\x80\xA2 "),
-                                          STR_INIT("\xE2\x80\xA2"), STR_INIT("\xC2\xB7 "), STR_INIT("\xE2\x97\x8F "),
+    static const struct str bullets[] = { STR_INIT("- "),
+                                          STR_INIT("* "),
+                                          STR_INIT("\xE2\x80\xA2 "),
+                                          STR_INIT("\xE2\x80\xA2"),
+                                          STR_INIT("\xC2\xB7 "),
+                                          STR_INIT("\xE2\x97\x8F "),
                                           STR_INIT("o ") };
 
     for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
@@ -115,7 +119,8 @@ list_marker(struct str line)
     size_t pos = 0;
     while (pos < line.len && pos < 2 && isdigit((unsigned char)line.data[pos]))
         pos++;
-    if (pos && pos + 1 < line.len && (line.data[pos] == '.' || line.data[pos] == ')') && line.data[pos + 1] == ' ')
+    if (pos && pos + 1 < line.len && (line.data[pos] == '.' || line.data[pos] == ')')
+        && line.data[pos + 1] == ' ')
         return pos + 2;
     return 0;
 }
@@ -142,8 +147,8 @@ flush(struct joining *j, enum block_kind kind, bool marked)
 static void
 join(struct joining *j, struct str line)
 {
-    size_t n       = j->text.len;
-    bool   hyphen  = n > 1 && j->text.data[n - 1] == '-' && isalpha((unsigned char)j->text.data[n - 2])
+    size_t n    = j->text.len;
+    bool hyphen = n > 1 && j->text.data[n - 1] == '-' && isalpha((unsigned char)j->text.data[n - 2])
                   && islower((unsigned char)line.data[0]);
 
     if (n && !hyphen)
@@ -183,7 +188,8 @@ stands_alone(struct str line, const struct media *media)
 static bool
 is_headline_over(struct str line, struct str next)
 {
-    return line_is_titleish(line) && line.len * 4 < next.len * 3 && next.len > 40 && !islower((unsigned char)next.data[0]);
+    return line_is_titleish(line) && line.len * 4 < next.len * 3 && next.len > 40
+           && !islower((unsigned char)next.data[0]);
 }
 
 static enum status
@@ -209,10 +215,12 @@ add_lines(struct joining *j, const struct str *lines, size_t count, const struct
         items += list_marker(lines[i]) > 0;
     for (size_t i = 0; i < count; i++) {
         size_t marker = list_marker(lines[i]);
-        bool   item   = marker && (items > 1 || (count == 1 && !isdigit((unsigned char)lines[i].data[0])));
-        bool   alone  = each_alone || stands_alone(lines[i], media)
-                     || (j->pieces->list.len == 0 && i + 1 < count && j->text.len == 0
-                         && (is_headline_over(lines[i], lines[i + 1]) || stands_alone(lines[i + 1], media)));
+        bool   item =
+            marker && (items > 1 || (count == 1 && !isdigit((unsigned char)lines[i].data[0])));
+        bool alone =
+            each_alone || stands_alone(lines[i], media)
+            || (j->pieces->list.len == 0 && i + 1 < count && j->text.len == 0
+                && (is_headline_over(lines[i], lines[i + 1]) || stands_alone(lines[i + 1], media)));
         if (item || alone) {
             TRY(flush(j, kind, marked));
             kind   = item ? BLOCK_LIST_ITEM : BLOCK_PARAGRAPH;

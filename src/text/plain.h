@@ -6,8 +6,8 @@
 #include "text/line.h"
 
 /** Append the pieces of `text` (UTF-8, "\n" line ends) to `pieces`; their texts are in `a`. */
-enum status plain_pieces(struct str text, const struct media *media, struct arena *a,
-                         struct pieces *pieces);
+enum status
+plain_pieces(struct str text, const struct media *media, struct arena *a, struct pieces *pieces);
 
 /** `s` as one line of text: normalised (charset.h) and squeezed, in `a`. */
 enum status plain_clean(struct str s, struct arena *a, struct str *out);

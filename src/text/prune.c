@@ -30,10 +30,12 @@ has_word(struct str value, struct str word)
     for (size_t i = 0; i + word.len <= value.len; i++) {
         if (!str_eq_nocase(str_slice(value, i, i + word.len), word))
             continue;
-        unsigned char before = i ? (unsigned char)value.data[i - 1] : ' ', first = (unsigned char)value.data[i];
-        unsigned char after  = i + word.len < value.len ? (unsigned char)value.data[i + word.len] : ' ';
-        bool          opens  = !isalnum(before) || (islower(before) && isupper(first));
-        bool          closes = !isalnum(after) || isupper(after);
+        unsigned char before = i ? (unsigned char)value.data[i - 1] : ' ',
+                      first  = (unsigned char)value.data[i];
+        unsigned char after =
+            i + word.len < value.len ? (unsigned char)value.data[i + word.len] : ' ';
+        bool opens  = !isalnum(before) || (islower(before) && isupper(first));
+        bool closes = !isalnum(after) || isupper(after);
         if (opens && closes)
             return true;
     }
@@ -43,7 +45,8 @@ has_word(struct str value, struct str word)
 bool
 prune_has_class(const xmlNode *node, struct str word)
 {
-    return has_word(meta_attribute(node, "class"), word) || has_word(meta_attribute(node, "id"), word);
+    return has_word(meta_attribute(node, "class"), word)
+           || has_word(meta_attribute(node, "id"), word);
 }
 
 static bool
@@ -55,9 +58,11 @@ is_hidden(const xmlNode *node)
     struct str style = meta_attribute(node, "style");
     for (size_t i = 0; i < style.len; i++) {
         static const struct str none[] = { STR_INIT("display:none"), STR_INIT("display: none"),
-                                           STR_INIT("visibility:hidden"), STR_INIT("visibility: hidden") };
+                                           STR_INIT("visibility:hidden"),
+                                           STR_INIT("visibility: hidden") };
         for (size_t k = 0; k < 4; k++)
-            if (i + none[k].len <= style.len && str_eq_nocase(str_slice(style, i, i + none[k].len), none[k]))
+            if (i + none[k].len <= style.len
+                && str_eq_nocase(str_slice(style, i, i + none[k].len), none[k]))
                 return true;
     }
     return false;
@@ -76,7 +81,8 @@ holds_story(const xmlNode *node, unsigned *paragraphs)
             return true;
         if (xmlStrEqual(child->name, (const xmlChar *)"p") && child->children
             && child->children->type == XML_TEXT_NODE
-            && strlen((const char *)child->children->content) >= 2 * PARAGRAPH_TEXT && ++*paragraphs >= 5)
+            && strlen((const char *)child->children->content) >= 2 * PARAGRAPH_TEXT
+            && ++*paragraphs >= 5)
             return true;
         if (holds_story(child, paragraphs))
             return true;
@@ -87,19 +93,25 @@ holds_story(const xmlNode *node, unsigned *paragraphs)
 static bool
 is_furniture_by_name(const xmlNode *node)
 {
-    static const struct str words[]
-        = { STR_INIT("nav"), STR_INIT("navbar"), STR_INIT("navigation"), STR_INIT("menu"), STR_INIT("footer"),
-            STR_INIT("sidebar"), STR_INIT("share"), STR_INIT("sharing"), STR_INIT("social"), STR_INIT("related"),
-            STR_INIT("comments"), STR_INIT("promo"), STR_INIT("advert"), STR_INIT("advertisement"), STR_INIT("ad"),
-            STR_INIT("ads"), STR_INIT("cookie"), STR_INIT("cookies"), STR_INIT("consent"), STR_INIT("newsletter"),
-            STR_INIT("subscribe"), STR_INIT("subscription"), STR_INIT("breadcrumb"), STR_INIT("breadcrumbs"),
-            STR_INIT("tags"), STR_INIT("recommended"), STR_INIT("recommendations"), STR_INIT("popular"),
-            STR_INIT("trending"), STR_INIT("pagination"), STR_INIT("toolbar"), STR_INIT("masthead"),
-            STR_INIT("skip"), STR_INIT("sponsored"), STR_INIT("outbrain"), STR_INIT("taboola"), STR_INIT("teasers"),
-            STR_INIT("noprint"), STR_INIT("paywall"), STR_INIT("catlinks"), STR_INIT("editsection") };
+    static const struct str words[] = {
+        STR_INIT("nav"),          STR_INIT("navbar"),        STR_INIT("navigation"),
+        STR_INIT("menu"),         STR_INIT("footer"),        STR_INIT("sidebar"),
+        STR_INIT("share"),        STR_INIT("sharing"),       STR_INIT("social"),
+        STR_INIT("related"),      STR_INIT("comments"),      STR_INIT("promo"),
+        STR_INIT("advert"),       STR_INIT("advertisement"), STR_INIT("ad"),
+        STR_INIT("ads"),          STR_INIT("cookie"),        STR_INIT("cookies"),
+        STR_INIT("consent"),      STR_INIT("newsletter"),    STR_INIT("subscribe"),
+        STR_INIT("subscription"), STR_INIT("breadcrumb"),    STR_INIT("breadcrumbs"),
+        STR_INIT("tags"),         STR_INIT("recommended"),   STR_INIT("recommendations"),
+        STR_INIT("popular"),      STR_INIT("trending"),      STR_INIT("pagination"),
+        STR_INIT("toolbar"),      STR_INIT("masthead"),      STR_INIT("skip"),
+        STR_INIT("sponsored"),    STR_INIT("outbrain"),      STR_INIT("taboola"),
+        STR_INIT("teasers"),      STR_INIT("noprint"),       STR_INIT("paywall"),
+        STR_INIT("catlinks"),     STR_INIT("editsection")
+    };
 
     struct str class = meta_attribute(node, "class"), id = meta_attribute(node, "id");
-    unsigned   paragraphs = 0;
+    unsigned paragraphs = 0;
 
     if (class.len == 0 && id.len == 0)
         return false;
@@ -134,14 +146,18 @@ has_heading(const xmlNode *node)
 bool
 prune_element(const xmlNode *node)
 {
-    static const char *const never[]
-        = { "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "embed",
-            "form", "button", "input", "select", "textarea", "nav", "footer", "aside", "menu", "dialog",
-            "link", "meta", "head", "map", "audio", "video", "math", "applet", "option", "label" };
+    static const char *const never[]  = { "script", "style",  "noscript", "template", "svg",
+                                          "canvas", "iframe", "object",   "embed",    "form",
+                                          "button", "input",  "select",   "textarea", "nav",
+                                          "footer", "aside",  "menu",     "dialog",   "link",
+                                          "meta",   "head",   "map",      "audio",    "video",
+                                          "math",   "applet", "option",   "label" };
     static const char *const always[] = { "html", "body", "main", "article" };
-    static const struct str  roles[]
-        = { STR_INIT("navigation"), STR_INIT("banner"), STR_INIT("contentinfo"), STR_INIT("complementary"),
-            STR_INIT("search"), STR_INIT("dialog"), STR_INIT("alertdialog"), STR_INIT("menu"), STR_INIT("menubar") };
+    static const struct str  roles[]  = { STR_INIT("navigation"),  STR_INIT("banner"),
+                                          STR_INIT("contentinfo"), STR_INIT("complementary"),
+                                          STR_INIT("search"),      STR_INIT("dialog"),
+                                          STR_INIT("alertdialog"), STR_INIT("menu"),
+                                          STR_INIT("menubar") };
 
     if (node->type != XML_ELEMENT_NODE || IS_ONE_OF(node, never))
         return true;
@@ -151,7 +167,8 @@ prune_element(const xmlNode *node)
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
         if (str_eq_nocase(role, roles[i]))
             return true;
-    if (xmlStrEqual(node->name, (const xmlChar *)"header") && !is_in_article(node) && !has_heading(node))
+    if (xmlStrEqual(node->name, (const xmlChar *)"header") && !is_in_article(node)
+        && !has_heading(node))
         return true;
     return is_hidden(node) || is_furniture_by_name(node);
 }
@@ -162,7 +179,8 @@ visible_length(struct str text)
     size_t n = 0;
 
     for (size_t i = 0; i < text.len; i++)
-        n += !isspace((unsigned char)text.data[i]) || (i && !isspace((unsigned char)text.data[i - 1]));
+        n += !isspace((unsigned char)text.data[i])
+             || (i && !isspace((unsigned char)text.data[i - 1]));
     return n;
 }
 
@@ -177,7 +195,8 @@ text_length(const xmlNode *node, bool link, size_t *in_links)
             n += len;
             *in_links += link ? len : 0;
         } else if (child->type == XML_ELEMENT_NODE && !prune_element(child)) {
-            n += text_length(child, link || xmlStrEqual(child->name, (const xmlChar *)"a"), in_links);
+            n += text_length(child, link || xmlStrEqual(child->name, (const xmlChar *)"a"),
+                             in_links);
         }
     }
     return n;

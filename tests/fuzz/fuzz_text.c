@@ -16,7 +16,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const struct str formats[] = { STR_INIT(""), STR_INIT("text"), STR_INIT("html"), STR_INIT("feed"), STR_INIT("jsonl") };
+static const struct str formats[] = { STR_INIT(""), STR_INIT("text"), STR_INIT("html"),
+                                      STR_INIT("feed"), STR_INIT("jsonl") };
 
 #define CHECK(condition)                                                                           \
     do {                                                                                           \
@@ -39,8 +40,12 @@ is_letter(char c)
 static void
 cut_block(struct crude *c, const struct article *a, uint32_t block)
 {
-    static const char tags[][6] = { "VBD", "VBZ", "VB", "VBG", "MD", "NN", "NNP", "IN", "TO", "VBN" };
-    struct sentence   s         = { .first = (uint32_t)c->tokens.len, .block = block, .kind = a->blocks[block].kind };
+    static const char tags[][6] = {
+        "VBD", "VBZ", "VB", "VBG", "MD", "NN", "NNP", "IN", "TO", "VBN"
+    };
+    struct sentence s = { .first = (uint32_t)c->tokens.len,
+                          .block = block,
+                          .kind  = a->blocks[block].kind };
 
     for (uint32_t pos = a->blocks[block].begin; pos < a->blocks[block].end;) {
         uint32_t begin = pos;
@@ -50,14 +55,17 @@ cut_block(struct crude *c, const struct article *a, uint32_t block)
         }
         do
             pos++;
-        while (pos < a->blocks[block].end && is_letter(a->text.data[pos]) && is_letter(a->text.data[begin]));
-        struct token t = { .form = str_slice(a->text, begin, pos), .begin = begin, .end = pos,
+        while (pos < a->blocks[block].end && is_letter(a->text.data[pos])
+               && is_letter(a->text.data[begin]));
+        struct token t = { .form     = str_slice(a->text, begin, pos),
+                           .begin    = begin,
+                           .end      = pos,
                            .sentence = (uint32_t)c->sentences.len };
         uint64_t     h = str_hash(t.form);
         t.lemma        = t.form;
         t.upos         = (enum upos)(h % UPOS_COUNT);
         t.deprel       = (enum deprel)((h >> 8) % DEP_COUNT);
-        t.head         = h % 7 ? (int32_t)(s.first + (h >> 16) % (c->tokens.len - s.first + 1)) : -1;
+        t.head = h % 7 ? (int32_t)(s.first + (h >> 16) % (c->tokens.len - s.first + 1)) : -1;
         memcpy(t.xpos, tags[(h >> 24) % 10], sizeof t.xpos);
         CHECK(vec_push(&c->tokens, t) == STATUS_OK);
     }
@@ -69,15 +77,20 @@ cut_block(struct crude *c, const struct article *a, uint32_t block)
 static void
 analyse(const struct article *a, struct arena *arena)
 {
-    static const struct quote_cue list[] = { { STR_INIT("said"), QUOTE_CLAUSE }, { STR_INIT("the"), QUOTE_OBJECT },
-                                             { STR_INIT("of"), QUOTE_AS | QUOTE_CLAUSE } };
-    static const struct quote_cues cues = { list, 3 };
-    struct crude                   c    = { 0 };
+    static const struct quote_cue  list[] = { { STR_INIT("said"), QUOTE_CLAUSE },
+                                              { STR_INIT("the"), QUOTE_OBJECT },
+                                              { STR_INIT("of"), QUOTE_AS | QUOTE_CLAUSE } };
+    static const struct quote_cues cues   = { list, 3 };
+    struct crude                   c      = { 0 };
 
     for (uint32_t i = 0; i < a->block_count; i++)
         cut_block(&c, a, i);
-    struct document doc = { .article = a, .tokens = c.tokens.data, .token_count = c.tokens.len,
-                            .sentences = c.sentences.data, .sentence_count = c.sentences.len, .arena = arena };
+    struct document doc = { .article        = a,
+                            .tokens         = c.tokens.data,
+                            .token_count    = c.tokens.len,
+                            .sentences      = c.sentences.data,
+                            .sentence_count = c.sentences.len,
+                            .arena          = arena };
     CHECK(lang_timex(&doc) == STATUS_OK);
     CHECK(lang_quotes(&doc, &cues) == STATUS_OK);
     for (size_t i = 0; i < doc.timex_count; i++) {
@@ -121,8 +134,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     hints.format = formats[data[0] % (sizeof formats / sizeof *formats)];
     arena_init(&arena, 0);
-    enum status status
-        = article_read((struct str){ (const char *)data + 1, size - 1 }, "fuzz", &hints, &arena, &d, check_article, &arena);
+    enum status status = article_read((struct str){ (const char *)data + 1, size - 1 }, "fuzz",
+                                      &hints, &arena, &d, check_article, &arena);
     CHECK(status == STATUS_OK || d.errors > 0);
     arena_clear(&arena);
     return 0;

@@ -35,7 +35,7 @@ keep_article(void *user, const struct article *article)
 
     assert_true(r->count < 8);
     assert_true(utf8_valid(article->text, NULL));
-    *copy                    = *article;
+    *copy                   = *article;
     r->articles[r->count++] = copy;
     return STATUS_OK;
 }
@@ -89,26 +89,34 @@ a_modern_page_is_read_by_its_elements(void **state)
     const struct article *a;
 
     (void)state;
-    read_bytes(&r,
-               STR("<!DOCTYPE html><html lang=en><head><meta charset=utf-8>"
-                   "<title>Envoys meet again in Oslo | World | The Harbour Gazette</title>"
-                   "<meta property=og:title content='Envoys meet again in Oslo - The Harbour Gazette'>"
-                   "<link rel=canonical href='https://gazette.example/envoys'>"
-                   "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":["
-                   "{\"@type\":\"WebSite\",\"name\":\"No\"},{\"@type\":[\"NewsArticle\"],\"headline\":"
-                   "\"Envoys meet again in Oslo\",\"datePublished\":\"2009-06-05T08:00:00+02:00\",\"author\":"
-                   "[{\"name\":\"Jane Doe\"},{\"name\":\"John Roe\"}],\"publisher\":{\"name\":\"The Harbour "
-                   "Gazette\"},\"articleSection\":\"World\"}]}</script></head>"
-                   "<body class='has-sidebar'><nav><a href=/>Home</a><a href=/w>World</a></nav>"
-                   "<header><h1>Gazette</h1><p>Subscribe to our paper today and read all of it.</p></header>"
-                   "<main><article><header><h1>Envoys meet again in\n Oslo</h1><p class=byline>By <a href=/j>Jane "
-                   "Doe</a></p></header><figure><img src=x><figcaption>The town hall (AFP)</figcaption></figure>"
-                   "<p>" STORY_1 "</p><div class='related-links'><p>Read our long report on the border.</p></div>"
-                   "<h2>What comes next</h2><p>" STORY_2 "</p><blockquote><p>We will be back.</p></blockquote>"
-                   "<ul><li>border</li><li>fish</li></ul><p>(Reuters)</p>"
-                   "<p><a href=/more>Read our long story about fish</a></p></article></main>"
-                   "<aside><p>" STORY_2 "</p></aside><footer>Copyright</footer></body></html>"),
-               "envoys.html");
+    read_bytes(
+        &r,
+        STR("<!DOCTYPE html><html lang=en><head><meta charset=utf-8>"
+            "<title>Envoys meet again in Oslo | World | The Harbour Gazette</title>"
+            "<meta property=og:title content='Envoys meet again in Oslo - The Harbour Gazette'>"
+            "<link rel=canonical href='https://gazette.example/envoys'>"
+            "<script type='application/ld+json'>{\"@context\":\"https://schema.org\",\"@graph\":["
+            "{\"@type\":\"WebSite\",\"name\":\"No\"},{\"@type\":[\"NewsArticle\"],\"headline\":"
+            "\"Envoys meet again in "
+            "Oslo\",\"datePublished\":\"2009-06-05T08:00:00+02:00\",\"author\":"
+            "[{\"name\":\"Jane Doe\"},{\"name\":\"John Roe\"}],\"publisher\":{\"name\":\"The "
+            "Harbour "
+            "Gazette\"},\"articleSection\":\"World\"}]}</script></head>"
+            "<body class='has-sidebar'><nav><a href=/>Home</a><a href=/w>World</a></nav>"
+            "<header><h1>Gazette</h1><p>Subscribe to our paper today and read all of "
+            "it.</p></header>"
+            "<main><article><header><h1>Envoys meet again in\n Oslo</h1><p class=byline>By <a "
+            "href=/j>Jane "
+            "Doe</a></p></header><figure><img src=x><figcaption>The town hall "
+            "(AFP)</figcaption></figure>"
+            "<p>" STORY_1
+            "</p><div class='related-links'><p>Read our long report on the border.</p></div>"
+            "<h2>What comes next</h2><p>" STORY_2
+            "</p><blockquote><p>We will be back.</p></blockquote>"
+            "<ul><li>border</li><li>fish</li></ul><p>(Reuters)</p>"
+            "<p><a href=/more>Read our long story about fish</a></p></article></main>"
+            "<aside><p>" STORY_2 "</p></aside><footer>Copyright</footer></body></html>"),
+        "envoys.html");
     assert_int_equal(r.status, STATUS_OK);
     assert_int_equal(r.count, 1);
     a = r.articles[0];
@@ -140,12 +148,13 @@ an_old_page_is_read_by_its_mass(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r,
-               STR("<html><head><title>Envoys Meet Again In The Old Town - Gazette</title></head><body>"
-                   "<table><tr><td><a href=1>Home</a><br><a href=2>World</a><br><a href=3>Sport</a></td>"
-                   "<td><font size=5>Envoys Meet Again In The Old Town</font><br><br>June 5, 2009<br><br>"
-                   STORY_1 "<br><br>" STORY_2 "</td></tr></table></body></html>"),
-               "old.htm");
+    read_bytes(
+        &r,
+        STR("<html><head><title>Envoys Meet Again In The Old Town - Gazette</title></head><body>"
+            "<table><tr><td><a href=1>Home</a><br><a href=2>World</a><br><a href=3>Sport</a></td>"
+            "<td><font size=5>Envoys Meet Again In The Old Town</font><br><br>June 5, "
+            "2009<br><br>" STORY_1 "<br><br>" STORY_2 "</td></tr></table></body></html>"),
+        "old.htm");
     assert_int_equal(r.status, STATUS_OK);
     const struct article *a = r.articles[0];
     assert_str(a->title, "Envoys Meet Again In The Old Town");
@@ -164,11 +173,14 @@ several_articles_on_a_page_are_several(void **state)
 
     (void)state;
     read_bytes(&r,
-               STR("<html><head><title>Two stories</title><meta property=og:site_name content=Gazette></head><body>"
-                   "<article><h2>The First Story Here</h2><time datetime=2010-05-01>1 May</time><p>" STORY_1
-                   "</p><p>" STORY_2 "</p></article><article><h2>The Second Story Here</h2>"
+               STR("<html><head><title>Two stories</title><meta property=og:site_name "
+                   "content=Gazette></head><body>"
+                   "<article><h2>The First Story Here</h2><time datetime=2010-05-01>1 "
+                   "May</time><p>" STORY_1 "</p><p>" STORY_2
+                   "</p></article><article><h2>The Second Story Here</h2>"
                    "<time datetime=2010-05-02>2 May</time><p>" STORY_2 "</p><p>" STORY_1
-                   "</p></article><article><a href=3>The third is a teaser only</a></article></body></html>"),
+                   "</p></article><article><a href=3>The third is a teaser "
+                   "only</a></article></body></html>"),
                "two.html");
     assert_int_equal(r.count, 2);
     assert_str(r.articles[0]->title, "The First Story Here");
@@ -186,15 +198,19 @@ broken_markup_and_old_charsets_are_read(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r,
-               STR("<html><head><meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>"
-                   "<body><h1>Caf\xE9 &amp; envoys</h2><p>He said \x93yes\x94 <b>to <i>all</b> of it</i>, and the envoys "
-                   "went home by the late train.<p>Unclosed <div>&nbsp;&shy;ends here, as the page was cut off by"),
-               "x");
+    read_bytes(
+        &r,
+        STR("<html><head><meta http-equiv=Content-Type content='text/html; charset=iso-8859-1'>"
+            "<body><h1>Caf\xE9 &amp; envoys</h2><p>He said \x93yes\x94 <b>to <i>all</b> of it</i>, "
+            "and the envoys "
+            "went home by the late train.<p>Unclosed <div>&nbsp;&shy;ends here, as the page was "
+            "cut off by"),
+        "x");
     assert_int_equal(r.status, STATUS_OK);
     assert_str(r.articles[0]->title, "Caf\xC3\xA9 & envoys");
     assert_block(r.articles[0], 1, BLOCK_PARAGRAPH,
-                 "He said \xE2\x80\x9Cyes\xE2\x80\x9D to all of it, and the envoys went home by the late train.");
+                 "He said \xE2\x80\x9Cyes\xE2\x80\x9D to all of it, and the envoys went home by "
+                 "the late train.");
     arena_clear(&r.arena);
 }
 
@@ -204,8 +220,10 @@ a_page_without_a_story_is_no_article(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("<html><body><nav><a href=1>Home</a></nav><script>var x = 'a long text in a script';</script>"
-                       "</body></html>"),
+    read_bytes(&r,
+               STR("<html><body><nav><a href=1>Home</a></nav><script>var x = 'a long text in a "
+                   "script';</script>"
+                   "</body></html>"),
                "nav.html");
     assert_int_equal(r.status, STATUS_SYNTAX);
     assert_int_equal(r.diag.errors, 1);
@@ -220,11 +238,16 @@ items_of_a_feed_are_articles(void **state)
     (void)state;
     read_bytes(&r,
                STR("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss version=\"2.0\" "
-                   "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Gazette</title>"
-                   "<item><title>Envoys &amp; fish</title><link>https://g.example/1</link><pubDate>Fri, 05 Jun 2009 "
-                   "08:00:00 GMT</pubDate><description>Short.</description><content:encoded><![CDATA[<p>Caf\xE9 talks "
+                   "xmlns:content=\"http://purl.org/rss/1.0/modules/content/"
+                   "\"><channel><title>Gazette</title>"
+                   "<item><title>Envoys &amp; "
+                   "fish</title><link>https://g.example/1</link><pubDate>Fri, 05 Jun 2009 "
+                   "08:00:00 "
+                   "GMT</pubDate><description>Short.</"
+                   "description><content:encoded><![CDATA[<p>Caf\xE9 talks "
                    "went on for three hours.</p><p>(Reuters)</p>]]></content:encoded></item>"
-                   "<item><title>Second</title><description>Only a summary of it is here.</description></item>"
+                   "<item><title>Second</title><description>Only a summary of it is "
+                   "here.</description></item>"
                    "<item><title>No text</title></item></channel></rss>"),
                "feed.xml");
     assert_int_equal(r.status, STATUS_OK);
@@ -246,12 +269,17 @@ atom_entries_are_articles(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r,
-               STR("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Desk</title><entry><title>Envoys meet</title>"
-                   "<link rel=\"self\" href=\"no\"/><link href=\"https://d.example/1\"/><author><name>Jane "
-                   "Doe</name></author><published>2009-06-05T08:00:00Z</published><content type=\"xhtml\"><div "
-                   "xmlns=\"http://www.w3.org/1999/xhtml\"><p>The envoys met on Friday.</p></div></content></entry></feed>"),
-               "a.xml");
+    read_bytes(
+        &r,
+        STR("<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Desk</title><entry><title>Envoys "
+            "meet</title>"
+            "<link rel=\"self\" href=\"no\"/><link "
+            "href=\"https://d.example/1\"/><author><name>Jane "
+            "Doe</name></author><published>2009-06-05T08:00:00Z</published><content "
+            "type=\"xhtml\"><div "
+            "xmlns=\"http://www.w3.org/1999/xhtml\"><p>The envoys met on "
+            "Friday.</p></div></content></entry></feed>"),
+        "a.xml");
     assert_int_equal(r.count, 1);
     assert_str(r.articles[0]->author, "Jane Doe");
     assert_str(r.articles[0]->url, "https://d.example/1");
@@ -267,9 +295,12 @@ json_lines_are_articles(void **state)
 
     (void)state;
     read_bytes(&r,
-               STR("{\"id\":\"e-1\",\"title\":\"Envoys meet\",\"date\":\"2009-06-05\",\"publisher\":\"Gazette\","
-                   "\"url\":\"https://g.example/1\",\"text\":\"Office of the Press\\n\\nThe envoys\\nmet on Friday.\"}\n\n"
-                   "{\"text\": 3}\n{\"broken\n{\"title\":\"Second\",\"text\":\"The envoys met again on Monday.\"}\n"),
+               STR("{\"id\":\"e-1\",\"title\":\"Envoys "
+                   "meet\",\"date\":\"2009-06-05\",\"publisher\":\"Gazette\","
+                   "\"url\":\"https://g.example/1\",\"text\":\"Office of the Press\\n\\nThe "
+                   "envoys\\nmet on Friday.\"}\n\n"
+                   "{\"text\": 3}\n{\"broken\n{\"title\":\"Second\",\"text\":\"The envoys met "
+                   "again on Monday.\"}\n"),
                "all.jsonl");
     assert_int_equal(r.status, STATUS_OK);
     assert_int_equal(r.count, 2);
@@ -294,7 +325,9 @@ an_unknown_format_is_refused(void **state)
 
     (void)state;
     arena_init(&a, 0);
-    assert_int_equal(article_read(STR("A story. It is short."), "x", &hints, &a, NULL, keep_article, NULL), STATUS_USAGE);
+    assert_int_equal(
+        article_read(STR("A story. It is short."), "x", &hints, &a, NULL, keep_article, NULL),
+        STATUS_USAGE);
     arena_clear(&a);
 }
 

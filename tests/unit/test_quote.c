@@ -22,16 +22,20 @@ static const struct sample {
 };
 
 static const struct quote_cue cue_list[] = {
-    { STR_INIT("say"), QUOTE_CLAUSE | QUOTE_OBJECT }, { STR_INIT("add"), QUOTE_CLAUSE },
-    { STR_INIT("tell"), QUOTE_CLAUSE },               { STR_INIT("confirm"), QUOTE_CLAUSE | QUOTE_OBJECT },
+    { STR_INIT("say"), QUOTE_CLAUSE | QUOTE_OBJECT },
+    { STR_INIT("add"), QUOTE_CLAUSE },
+    { STR_INIT("tell"), QUOTE_CLAUSE },
+    { STR_INIT("confirm"), QUOTE_CLAUSE | QUOTE_OBJECT },
     { STR_INIT("announce"), QUOTE_CLAUSE | QUOTE_OBJECT },
-    { STR_INIT("call"), QUOTE_OBJECT | QUOTE_AS },    { STR_INIT("quote"), QUOTE_AS },
+    { STR_INIT("call"), QUOTE_OBJECT | QUOTE_AS },
+    { STR_INIT("quote"), QUOTE_AS },
     { STR_INIT("praise"), QUOTE_CLAUSE },
 };
 static const struct quote_cues cues = { cue_list, sizeof cue_list / sizeof *cue_list };
 
-static const char *const upos_names[] = { "X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM",
-                                          "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB" };
+static const char *const upos_names[]   = { "X",     "ADJ",   "ADP",   "ADV", "AUX",  "CCONJ",
+                                            "DET",   "INTJ",  "NOUN",  "NUM", "PART", "PRON",
+                                            "PROPN", "PUNCT", "SCONJ", "SYM", "VERB" };
 static const char *const deprel_names[] = {
 #define DEPREL(name, text) text,
 #include "lang/deprel.def"
@@ -70,7 +74,7 @@ field(const char **rest, char c)
 static void
 add_token(struct analysed *a, struct str cell, uint32_t first, size_t *pos)
 {
-    struct token *t     = &a->tokens[a->doc.token_count];
+    struct token *t = &a->tokens[a->doc.token_count];
     char          copy[160];
     const char   *rest = copy;
 
@@ -79,12 +83,12 @@ add_token(struct analysed *a, struct str cell, uint32_t first, size_t *pos)
     struct str form = field(&rest, '|');
     size_t     at   = str_find(a->article.text, form, *pos);
     assert_true(at != SIZE_MAX);
-    *pos              = at + form.len;
-    t->form           = str_slice(a->article.text, at, *pos);
-    struct str lemma  = field(&rest, '|');
-    t->lemma          = lemma.len ? arena_str(&a->arena, lemma) : t->form;
-    t->upos           = (enum upos)index_of(field(&rest, '|'), upos_names, UPOS_COUNT);
-    struct str xpos   = field(&rest, '|');
+    *pos             = at + form.len;
+    t->form          = str_slice(a->article.text, at, *pos);
+    struct str lemma = field(&rest, '|');
+    t->lemma         = lemma.len ? arena_str(&a->arena, lemma) : t->form;
+    t->upos          = (enum upos)index_of(field(&rest, '|'), upos_names, UPOS_COUNT);
+    struct str xpos  = field(&rest, '|');
     snprintf(t->xpos, sizeof t->xpos, "%.*s", STR_ARG(xpos));
     int head    = atoi(field(&rest, '|').data);
     t->deprel   = (enum deprel)index_of(field(&rest, '|'), deprel_names, DEP_COUNT);
@@ -104,7 +108,9 @@ load(struct analysed *a, const struct sample *s)
     *a = (struct analysed){ 0 };
     arena_init(&a->arena, 0);
     a->article.text = str_from(s->text);
-    a->doc          = (struct document){ .article = &a->article, .tokens = a->tokens, .sentences = a->sentences, .arena = &a->arena };
+    a->doc          = (struct document){
+                 .article = &a->article, .tokens = a->tokens, .sentences = a->sentences, .arena = &a->arena
+    };
     while (*rest) {
         struct str  line  = field(&rest, '\n');
         uint32_t    first = (uint32_t)a->doc.token_count;
@@ -115,12 +121,14 @@ load(struct analysed *a, const struct sample *s)
         while (*cells)
             add_token(a, field(&cells, ' '), first, &pos);
         struct sentence *sentence = &a->sentences[a->doc.sentence_count];
-        size_t           gap      = str_find(str_slice(a->article.text, was, a->tokens[first].begin), STR("\n\n"), 0);
-        bool             block    = a->doc.sentence_count && gap != SIZE_MAX;
-        sentence->first           = first;
-        sentence->last            = (uint32_t)a->doc.token_count;
-        sentence->kind            = BLOCK_PARAGRAPH;
-        sentence->block           = a->doc.sentence_count ? a->sentences[a->doc.sentence_count - 1].block + block : 0;
+        size_t           gap =
+            str_find(str_slice(a->article.text, was, a->tokens[first].begin), STR("\n\n"), 0);
+        bool block      = a->doc.sentence_count && gap != SIZE_MAX;
+        sentence->first = first;
+        sentence->last  = (uint32_t)a->doc.token_count;
+        sentence->kind  = BLOCK_PARAGRAPH;
+        sentence->block =
+            a->doc.sentence_count ? a->sentences[a->doc.sentence_count - 1].block + block : 0;
         a->doc.sentence_count++;
     }
 }
@@ -128,7 +136,9 @@ load(struct analysed *a, const struct sample *s)
 static struct str
 words_of(const struct analysed *a, struct token_range r)
 {
-    return r.first < r.last ? str_slice(a->article.text, a->tokens[r.first].begin, a->tokens[r.last - 1].end) : STR("");
+    return r.first < r.last
+               ? str_slice(a->article.text, a->tokens[r.first].begin, a->tokens[r.last - 1].end)
+               : STR("");
 }
 
 static struct str
@@ -137,7 +147,8 @@ content_of(struct analysed *a, const struct quote *q)
     struct str text = STR("");
 
     for (size_t i = 0; i < q->content_count; i++)
-        text = arena_strf(&a->arena, "%.*s%s%.*s", STR_ARG(text), i ? " ... " : "", STR_ARG(words_of(a, q->content[i])));
+        text = arena_strf(&a->arena, "%.*s%s%.*s", STR_ARG(text), i ? " ... " : "",
+                          STR_ARG(words_of(a, q->content[i])));
     return text;
 }
 
@@ -197,9 +208,9 @@ any_heads_are_survived(void **state)
         struct analysed a;
         load(&a, &samples[round % (sizeof samples / sizeof *samples)]);
         for (size_t t = 0; t < a.doc.token_count; t++) {
-            seed                = seed * 1664525 + 1013904223;
-            a.tokens[t].head    = (int32_t)((seed >> 8) % (a.doc.token_count + 1)) - 1;
-            a.tokens[t].deprel  = (enum deprel)((seed >> 16) % DEP_COUNT);
+            seed               = seed * 1664525 + 1013904223;
+            a.tokens[t].head   = (int32_t)((seed >> 8) % (a.doc.token_count + 1)) - 1;
+            a.tokens[t].deprel = (enum deprel)((seed >> 16) % DEP_COUNT);
         }
         assert_int_equal(lang_quotes(&a.doc, &cues), STATUS_OK);
         for (size_t i = 0; i < a.doc.quote_count; i++)

@@ -13,12 +13,12 @@
 
 /* The articles of one reading, kept for looking at. */
 struct reading {
-    struct arena         arena;
-    struct diag          diag;
+    struct arena          arena;
+    struct diag           diag;
     const struct article *articles[8];
-    size_t               count;
-    char                 message[200];
-    enum status          status;
+    size_t                count;
+    char                  message[200];
+    enum status           status;
 };
 
 static void
@@ -45,12 +45,13 @@ keep_article(void *user, const struct article *article)
         assert_true(article->blocks[i].end <= article->text.len);
         assert_true(i == 0 || article->blocks[i].begin == article->blocks[i - 1].end + 2);
     }
-    *copy = *article;
+    *copy                   = *article;
     r->articles[r->count++] = copy;
     return STATUS_OK;
 }
 
-static const struct str media[] = { STR_INIT("Reuters"), STR_INIT("AFP"), STR_INIT("AP"), STR_INIT("dpa") };
+static const struct str media[] = { STR_INIT("Reuters"), STR_INIT("AFP"), STR_INIT("AP"),
+                                    STR_INIT("dpa") };
 
 static void
 read_bytes(struct reading *r, struct str bytes, const char *source)
@@ -126,14 +127,21 @@ dates_are_read_in_all_usual_forms(void **state)
         int         year;
         unsigned    month, day;
     } cases[] = {
-        { "July 23, 2007", 2007, 7, 23 },        { "23 July 2007", 2007, 7, 23 },
-        { "Jul. 23, 2007", 2007, 7, 23 },        { "Monday, July 23, 2007", 2007, 7, 23 },
+        { "July 23, 2007", 2007, 7, 23 },
+        { "23 July 2007", 2007, 7, 23 },
+        { "Jul. 23, 2007", 2007, 7, 23 },
+        { "Monday, July 23, 2007", 2007, 7, 23 },
         { "Mon, 23 Jul 2007 10:00:00 +0000", 2007, 7, 23 },
-        { "2007-07-23T10:00:00Z", 2007, 7, 23 }, { "2007-07-23", 2007, 7, 23 },
-        { "23rd of July, 2007", 2007, 7, 23 },   { "July 23rd 2007", 2007, 7, 23 },
-        { "23-Jul-2007", 2007, 7, 23 },          { "23/07/2007", 2007, 7, 23 },
-        { "07/23/2007", 2007, 7, 23 },           { "23.07.2007", 2007, 7, 23 },
-        { "May 2007", 2007, 5, 0 },              { "Sept. 5", 0, 9, 5 },
+        { "2007-07-23T10:00:00Z", 2007, 7, 23 },
+        { "2007-07-23", 2007, 7, 23 },
+        { "23rd of July, 2007", 2007, 7, 23 },
+        { "July 23rd 2007", 2007, 7, 23 },
+        { "23-Jul-2007", 2007, 7, 23 },
+        { "23/07/2007", 2007, 7, 23 },
+        { "07/23/2007", 2007, 7, 23 },
+        { "23.07.2007", 2007, 7, 23 },
+        { "May 2007", 2007, 5, 0 },
+        { "Sept. 5", 0, 9, 5 },
     };
 
     (void)state;
@@ -180,7 +188,9 @@ encodings_are_found_out(void **state)
                    "\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0");
     assert_decodes(STR("bad \xFF byte"), STR("utf-8"), "bad \xEF\xBF\xBD byte");
     assert_decodes(STR("e\xCC\x81t\xC3\xA9"), STR_NONE, "\xC3\xA9t\xC3\xA9"); /* NFC */
-    assert_decodes(STR("so\xC2\xAD" "ft\r\nline\rend"), STR_NONE, "soft\nline\nend");
+    assert_decodes(STR("so\xC2\xAD"
+                       "ft\r\nline\rend"),
+                   STR_NONE, "soft\nline\nend");
 }
 
 /* --- articles ----------------------------------------------------------------------------- */
@@ -191,9 +201,10 @@ a_header_gives_publisher_and_date(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("Ministers agree on river treaty\n\nThe Harbour Gazette, April 19, 2005\n\n"
-                       "Ministers of both states agreed on Monday to share the water of the river.\n\n"
-                       "The treaty ends a quarrel of forty years.\n"),
+    read_bytes(&r,
+               STR("Ministers agree on river treaty\n\nThe Harbour Gazette, April 19, 2005\n\n"
+                   "Ministers of both states agreed on Monday to share the water of the river.\n\n"
+                   "The treaty ends a quarrel of forty years.\n"),
                "in/river.txt");
     assert_int_equal(r.status, STATUS_OK);
     assert_int_equal(r.count, 1);
@@ -214,11 +225,13 @@ an_office_signs_under_the_title(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("National Day\n\nMinistry of Foreign Affairs (mfa.example.org), May 3, 2021\n\n"
-                       "Maria T. Vance, Minister of Foreign Affairs\n\nPort Lindsay, NW\n\n"
-                       "Begin Text:\n\nI send my warm wishes to the people of the islands on their day.\n\n"
-                       "For more information, please see the press page.\n"),
-               "day.txt");
+    read_bytes(
+        &r,
+        STR("National Day\n\nMinistry of Foreign Affairs (mfa.example.org), May 3, 2021\n\n"
+            "Maria T. Vance, Minister of Foreign Affairs\n\nPort Lindsay, NW\n\n"
+            "Begin Text:\n\nI send my warm wishes to the people of the islands on their day.\n\n"
+            "For more information, please see the press page.\n"),
+        "day.txt");
     assert_int_equal(r.status, STATUS_OK);
     assert_str(r.articles[0]->title, "National Day");
     assert_str(r.articles[0]->publisher, "Ministry of Foreign Affairs");
@@ -226,7 +239,8 @@ an_office_signs_under_the_title(void **state)
     assert_block(r.articles[0], 2, BLOCK_BYLINE, "Maria T. Vance, Minister of Foreign Affairs");
     assert_block(r.articles[0], 3, BLOCK_BYLINE, "Port Lindsay, NW");
     assert_block(r.articles[0], 4, BLOCK_PARAGRAPH, "Begin Text:");
-    assert_block(r.articles[0], 6, BLOCK_NON_BODY, "For more information, please see the press page.");
+    assert_block(r.articles[0], 6, BLOCK_NON_BODY,
+                 "For more information, please see the press page.");
     arena_clear(&r.arena);
 }
 
@@ -237,10 +251,14 @@ datelines_are_cut_from_the_story(void **state)
         const char *text, *place, *agency;
         int         year;
     } cases[] = {
-        { "GENEVA, March 3 (Reuters) -- Envoys of both sides met on Friday.", "GENEVA", "Reuters", 0 },
-        { "BAGHDAD, Iraq (AP) \xE2\x80\x94 Envoys of both sides met on Friday.", "BAGHDAD, Iraq", "AP", 0 },
+        { "GENEVA, March 3 (Reuters) -- Envoys of both sides met on Friday.", "GENEVA", "Reuters",
+          0 },
+        { "BAGHDAD, Iraq (AP) \xE2\x80\x94 Envoys of both sides met on Friday.", "BAGHDAD, Iraq",
+          "AP", 0 },
         { "Vienna, 3 March 2007 - Envoys of both sides met on Friday.", "Vienna", NULL, 2007 },
-        { "NEW YORK\xE2\x80\x94" "Envoys of both sides met on Friday.", "NEW YORK", NULL, 0 },
+        { "NEW YORK\xE2\x80\x94"
+          "Envoys of both sides met on Friday.",
+          "NEW YORK", NULL, 0 },
         { "(AFP) - Envoys of both sides met on Friday.", "", "AFP", 0 },
         { "July 23, 2007 -- Envoys of both sides met on Friday.", "", NULL, 2007 },
     };
@@ -250,7 +268,8 @@ datelines_are_cut_from_the_story(void **state)
         struct reading r;
         struct buf     text;
         buf_init(&text, 0);
-        buf_addf(&text, "Envoys Meet Again In Europe\n\n%s\n\nThey will meet again.\n", cases[i].text);
+        buf_addf(&text, "Envoys Meet Again In Europe\n\n%s\n\nThey will meet again.\n",
+                 cases[i].text);
         read_bytes(&r, buf_str(&text), "d.txt");
         assert_int_equal(r.status, STATUS_OK);
         const struct article *a = r.articles[0];
@@ -272,8 +291,12 @@ a_dash_alone_is_no_dateline(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("Envoys Meet Again In Europe\n\nThe envoys -- both new in office -- met on Friday.\n"), "d.txt");
-    assert_block(r.articles[0], 1, BLOCK_PARAGRAPH, "The envoys -- both new in office -- met on Friday.");
+    read_bytes(
+        &r,
+        STR("Envoys Meet Again In Europe\n\nThe envoys -- both new in office -- met on Friday.\n"),
+        "d.txt");
+    assert_block(r.articles[0], 1, BLOCK_PARAGRAPH,
+                 "The envoys -- both new in office -- met on Friday.");
     arena_clear(&r.arena);
 }
 
@@ -285,16 +308,21 @@ a_page_comes_apart_into_its_articles(void **state)
     const struct article *a;
 
     (void)state;
-    read_bytes(&r, STR("Accessibility links\n\nBreaking News\n\nTwo Neighbours Say They Will Talk Again\n\n"
-                       "Envoys Adams (left) and Brown in Oslo (AFP) June 4, 2009 -- The two neighbours will hold\n"
-                       "a third round of talks in autumn.\n\n"
-                       "Brown said the talks would be about the\nborder and about fish-\neries.\n\n(Reuters, AFP)\n\n"
-                       "A Long Quarrel\nBoth sides remain wary of each other. more\n"
-                       "Old Hands Doubtful\nA retired envoy sees little use in talking. more\n\n"
-                       "Voices On The Talks\n\nVoices On The Talks\n\n"
-                       "Some opinions on the talks of June 1, 2009, as told to our desk in Oslo and in Bergen.\n\n"
-                       "Carl Dunn, a fisherman: \"We have waited long enough.\"\n"),
-               "page.txt");
+    read_bytes(
+        &r,
+        STR("Accessibility links\n\nBreaking News\n\nTwo Neighbours Say They Will Talk Again\n\n"
+            "Envoys Adams (left) and Brown in Oslo (AFP) June 4, 2009 -- The two neighbours will "
+            "hold\n"
+            "a third round of talks in autumn.\n\n"
+            "Brown said the talks would be about the\nborder and about fish-\neries.\n\n(Reuters, "
+            "AFP)\n\n"
+            "A Long Quarrel\nBoth sides remain wary of each other. more\n"
+            "Old Hands Doubtful\nA retired envoy sees little use in talking. more\n\n"
+            "Voices On The Talks\n\nVoices On The Talks\n\n"
+            "Some opinions on the talks of June 1, 2009, as told to our desk in Oslo and in "
+            "Bergen.\n\n"
+            "Carl Dunn, a fisherman: \"We have waited long enough.\"\n"),
+        "page.txt");
     assert_int_equal(r.status, STATUS_OK);
     assert_int_equal(r.count, 2);
     a = r.articles[0];
@@ -309,10 +337,12 @@ a_page_comes_apart_into_its_articles(void **state)
     assert_block(a, 4, BLOCK_BYLINE, "June 4, 2009 --");
     assert_block(a, 5, BLOCK_PARAGRAPH,
                  "The two neighbours will hold a third round of talks in autumn.");
-    assert_block(a, 6, BLOCK_PARAGRAPH, "Brown said the talks would be about the border and about fish-eries.");
+    assert_block(a, 6, BLOCK_PARAGRAPH,
+                 "Brown said the talks would be about the border and about fish-eries.");
     assert_block(a, 7, BLOCK_CREDIT, "(Reuters, AFP)");
     assert_block(a, 8, BLOCK_NON_BODY, "A Long Quarrel Both sides remain wary of each other. more");
-    assert_block(a, 9, BLOCK_NON_BODY, "Old Hands Doubtful A retired envoy sees little use in talking. more");
+    assert_block(a, 9, BLOCK_NON_BODY,
+                 "Old Hands Doubtful A retired envoy sees little use in talking. more");
     assert_int_equal(a->block_count, 10);
     a = r.articles[1];
     assert_str(a->id, "page-2");
@@ -330,9 +360,12 @@ dated_titles_start_articles(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("First Story Of The Day\n\nMay 1, 2010\n\nThe first story tells of a meeting that was held in the old town hall on Friday.\n\n"
-                       "A Heading Inside\n\nThe story goes on below its heading.\n\n"
-                       "Second Story Of The Day\n\nMay 2, 2010\n\nThe second story tells of another meeting, and of what was said there by the guests.\n"),
+    read_bytes(&r,
+               STR("First Story Of The Day\n\nMay 1, 2010\n\nThe first story tells of a meeting "
+                   "that was held in the old town hall on Friday.\n\n"
+                   "A Heading Inside\n\nThe story goes on below its heading.\n\n"
+                   "Second Story Of The Day\n\nMay 2, 2010\n\nThe second story tells of another "
+                   "meeting, and of what was said there by the guests.\n"),
                "two.txt");
     assert_int_equal(r.count, 2);
     assert_block(r.articles[0], 3, BLOCK_HEADING, "A Heading Inside");
@@ -347,12 +380,16 @@ a_line_may_be_a_paragraph(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("Envoys meet in the old town\nBy Jane Doe in Oslo\n"
-                       "The envoys of the two neighbours met on Friday for the first time in nine years.\n"
-                       "They spoke for three hours about the border, the fish and the price of electric power.\n"
-                       "- a short list\n- of two points\n"
-                       "A third meeting may follow in autumn, said a diplomat who did not want to be named.\n"),
-               "l.txt");
+    read_bytes(
+        &r,
+        STR("Envoys meet in the old town\nBy Jane Doe in Oslo\n"
+            "The envoys of the two neighbours met on Friday for the first time in nine years.\n"
+            "They spoke for three hours about the border, the fish and the price of electric "
+            "power.\n"
+            "- a short list\n- of two points\n"
+            "A third meeting may follow in autumn, said a diplomat who did not want to be "
+            "named.\n"),
+        "l.txt");
     const struct article *a = r.articles[0];
     assert_str(a->author, "Jane Doe");
     assert_str(a->title, "Envoys meet in the old town");
@@ -368,9 +405,11 @@ short_turns_of_a_transcript_are_paragraphs(void **state)
     struct reading r;
 
     (void)state;
-    read_bytes(&r, STR("Minister Adams With Ella Brown of Radio Nine\n\nCarl Adams, Minister of Trade\n\nOslo, Norway\n\n"
-                       "Round Hall\n\nQUESTION: Are you for it?\n\nMR ADAMS: Well \xE2\x80\x94\n\n"
-                       "But will it happen?\n\nMR ADAMS: I think that it will. (Applause.)\n"),
+    read_bytes(&r,
+               STR("Minister Adams With Ella Brown of Radio Nine\n\nCarl Adams, Minister of "
+                   "Trade\n\nOslo, Norway\n\n"
+                   "Round Hall\n\nQUESTION: Are you for it?\n\nMR ADAMS: Well \xE2\x80\x94\n\n"
+                   "But will it happen?\n\nMR ADAMS: I think that it will. (Applause.)\n"),
                "t.txt");
     const struct article *a = r.articles[0];
     assert_str(a->author, "Carl Adams");
@@ -391,7 +430,9 @@ what_is_no_article_is_said_clearly(void **state)
     } cases[] = {
         { STR_INIT(""), "empty" },
         { STR_INIT(" \n\t\n"), "empty" },
-        { STR_INIT("\x7F" "ELF\x02\x01\x01\0\0\0\0"), "binary" },
+        { STR_INIT("\x7F"
+                   "ELF\x02\x01\x01\0\0\0\0"),
+          "binary" },
         { STR_INIT("Home\n\nBreaking News\n\nShare\n"), "no article" },
         { STR_INIT("\xEF\xBB\xBF"), "no article" },
     };
@@ -440,9 +481,10 @@ a_failing_taker_stops_the_reading(void **state)
 
     (void)state;
     arena_init(&a, 0);
-    assert_int_equal(article_read(STR("One Story Of Many Here\n\nSomebody met somebody else on Friday.\n"), "x", NULL, &a,
-                                  NULL, refuse, &calls),
-                     STATUS_BUSY);
+    assert_int_equal(
+        article_read(STR("One Story Of Many Here\n\nSomebody met somebody else on Friday.\n"), "x",
+                     NULL, &a, NULL, refuse, &calls),
+        STATUS_BUSY);
     assert_int_equal(calls, 1);
     arena_clear(&a);
 }
@@ -451,7 +493,8 @@ a_failing_taker_stops_the_reading(void **state)
 static void
 exhausted_memory_is_reported(void **state)
 {
-    struct str text = STR("Envoys Meet Again In Europe\n\nGENEVA, March 3 (Reuters) -- Envoys met on Friday.\n\n(AFP)\n");
+    struct str text = STR("Envoys Meet Again In Europe\n\nGENEVA, March 3 (Reuters) -- Envoys met "
+                          "on Friday.\n\n(AFP)\n");
 
     (void)state;
     for (size_t limit = 16;; limit += 16) {

@@ -29,8 +29,9 @@ is_in(struct str form, const char *list)
 static void
 tag(struct token *t, bool first)
 {
-    static const char closed[] = " the a an in on of by for from to until till since before after between and or "
-                                 "this last next at with as who which he they it his its their not that during about over ";
+    static const char closed[] =
+        " the a an in on of by for from to until till since before after between and or "
+        "this last next at with as who which he they it his its their not that during about over ";
     const char *xpos = "NN";
 
     t->upos = UPOS_NOUN;
@@ -58,7 +59,8 @@ tag(struct token *t, bool first)
     else if (str_ends(t->form, STR("s")))
         xpos = "NNS";
     snprintf(t->xpos, sizeof t->xpos, "%s", xpos);
-    if (t->upos == UPOS_AUX && str_eq_nocase(t->form, STR("May")) && isupper((unsigned char)t->form.data[0])) {
+    if (t->upos == UPOS_AUX && str_eq_nocase(t->form, STR("May"))
+        && isupper((unsigned char)t->form.data[0])) {
         t->upos = UPOS_PROPN;
         snprintf(t->xpos, sizeof t->xpos, "NNP");
     }
@@ -80,9 +82,12 @@ cut(struct str text, struct token *tokens)
             pos++;
         while (pos < text.len && text.data[pos] != ' ' && word
                && (isalnum((unsigned char)text.data[pos]) || (text.data[pos] & 0x80)
-                   || (text.data[pos] == ',' && pos + 1 < text.len && isdigit((unsigned char)text.data[pos + 1]))));
-        tokens[n] = (struct token){ .form = str_slice(text, begin, pos), .begin = (uint32_t)begin,
-                                    .end = (uint32_t)pos, .head = -1 };
+                   || (text.data[pos] == ',' && pos + 1 < text.len
+                       && isdigit((unsigned char)text.data[pos + 1]))));
+        tokens[n]       = (struct token){ .form  = str_slice(text, begin, pos),
+                                          .begin = (uint32_t)begin,
+                                          .end   = (uint32_t)pos,
+                                          .head  = -1 };
         tokens[n].lemma = tokens[n].form;
         tag(&tokens[n], n == 0);
         n++;
@@ -100,19 +105,20 @@ static const struct sample samples[] = {
 };
 
 static void
-run(const struct sample *sample, struct document *doc, struct article *article, struct token *tokens,
-    struct sentence *sentence)
+run(const struct sample *sample, struct document *doc, struct article *article,
+    struct token *tokens, struct sentence *sentence)
 {
     *article              = (struct article){ .text = str_from(sample->text) };
     const char *published = sample->published ? sample->published : "2007-05-30";
     if (*published)
         assert_true(date_parse(str_from(published), &article->published));
-    *sentence            = (struct sentence){ .last = (uint32_t)cut(article->text, tokens), .kind = BLOCK_PARAGRAPH };
-    doc->article         = article;
-    doc->tokens          = tokens;
-    doc->token_count     = sentence->last;
-    doc->sentences       = sentence;
-    doc->sentence_count  = 1;
+    *sentence =
+        (struct sentence){ .last = (uint32_t)cut(article->text, tokens), .kind = BLOCK_PARAGRAPH };
+    doc->article        = article;
+    doc->tokens         = tokens;
+    doc->token_count    = sentence->last;
+    doc->sentences      = sentence;
+    doc->sentence_count = 1;
     assert_int_equal(lang_timex(doc), STATUS_OK);
 }
 
@@ -140,16 +146,17 @@ expressions_mean_what_the_table_says(void **state)
         bool right = s->expression == NULL ? doc.timex_count == 0 : false;
         for (size_t k = 0; k < doc.timex_count && s->expression; k++) {
             const struct timex *t = &doc.timexes[k];
-            right = right
-                    || (str_eq(words_of(&doc, t), str_from(s->expression)) && t->duration == !s->edtf
-                        && str_eq(t->edtf, str_from(s->edtf)));
+            right                 = right
+                    || (str_eq(words_of(&doc, t), str_from(s->expression))
+                        && t->duration == !s->edtf && str_eq(t->edtf, str_from(s->edtf)));
         }
         if (!right) {
             wrong++;
-            print_error("\"%s\": want \"%s\" = %s, got", s->text, s->expression ? s->expression : "-",
-                        s->edtf ? s->edtf : "(duration)");
+            print_error("\"%s\": want \"%s\" = %s, got", s->text,
+                        s->expression ? s->expression : "-", s->edtf ? s->edtf : "(duration)");
             for (size_t k = 0; k < doc.timex_count; k++)
-                print_error(" \"%.*s\" = %.*s%s", STR_ARG(words_of(&doc, &doc.timexes[k])), STR_ARG(doc.timexes[k].edtf),
+                print_error(" \"%.*s\" = %.*s%s", STR_ARG(words_of(&doc, &doc.timexes[k])),
+                            STR_ARG(doc.timexes[k].edtf),
                             doc.timexes[k].duration ? "(duration)" : "");
             print_error("\n");
         }
@@ -180,12 +187,16 @@ bounds_follow_the_meaning(void **state)
         struct sample s;
         int           bounds[4][3]; /* earliest and latest begin, earliest and latest end */
     } cases[] = {
-        { { "They met in May 2007.", "", "", NULL }, { { 2007, 5, 1 }, { 2007, 5, 31 }, { 2007, 5, 1 }, { 2007, 5, 31 } } },
+        { { "They met in May 2007.", "", "", NULL },
+          { { 2007, 5, 1 }, { 2007, 5, 31 }, { 2007, 5, 1 }, { 2007, 5, 31 } } },
         { { "They met from 3 to 5 May 2007.", "", "", NULL },
           { { 2007, 5, 3 }, { 2007, 5, 3 }, { 2007, 5, 5 }, { 2007, 5, 5 } } },
-        { { "It has held since 1980.", "", "", NULL }, { { 1980, 1, 1 }, { 1980, 12, 31 }, { 0, 0, 0 }, { 0, 0, 0 } } },
-        { { "It held until 1980.", "", "", NULL }, { { 0, 0, 0 }, { 0, 0, 0 }, { 1980, 1, 1 }, { 1980, 12, 31 } } },
-        { { "It took 444 days.", "", "", NULL }, { { 0, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 } } },
+        { { "It has held since 1980.", "", "", NULL },
+          { { 1980, 1, 1 }, { 1980, 12, 31 }, { 0, 0, 0 }, { 0, 0, 0 } } },
+        { { "It held until 1980.", "", "", NULL },
+          { { 0, 0, 0 }, { 0, 0, 0 }, { 1980, 1, 1 }, { 1980, 12, 31 } } },
+        { { "It took 444 days.", "", "", NULL },
+          { { 0, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 }, { 0, 0, 0 } } },
     };
 
     (void)state;
@@ -201,7 +212,8 @@ bounds_follow_the_meaning(void **state)
         const struct date *got[4] = { &doc.timexes[0].earliest_begin, &doc.timexes[0].latest_begin,
                                       &doc.timexes[0].earliest_end, &doc.timexes[0].latest_end };
         for (size_t k = 0; k < 4; k++)
-            assert_date(*got[k], cases[i].bounds[k][0], (unsigned)cases[i].bounds[k][1], (unsigned)cases[i].bounds[k][2]);
+            assert_date(*got[k], cases[i].bounds[k][0], (unsigned)cases[i].bounds[k][1],
+                        (unsigned)cases[i].bounds[k][2]);
         arena_clear(&a);
     }
 }
@@ -224,7 +236,7 @@ heads_give_the_tense(void **state)
     static const struct {
         int32_t     head;
         enum deprel deprel;
-    } tree[] = { { 1, DEP_NSUBJ }, { -1, DEP_ROOT }, { 5, DEP_NSUBJ_PASS }, { 5, DEP_AUX },
+    } tree[] = { { 1, DEP_NSUBJ },    { -1, DEP_ROOT }, { 5, DEP_NSUBJ_PASS },   { 5, DEP_AUX },
                  { 5, DEP_AUX_PASS }, { 1, DEP_CCOMP }, { 5, DEP_OBL_UNMARKED }, { 1, DEP_PUNCT } };
     for (size_t i = 0; i < sizeof tree / sizeof *tree; i++) {
         tokens[i].head   = tree[i].head;
