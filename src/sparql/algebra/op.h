@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "rdf/term.h"
 
 /** A variable is a number from 0 within its request. Blank nodes of patterns and the results of aggregates
@@ -16,13 +17,18 @@ typedef uint32_t var_id;
 
 struct var_name {
     struct str name;     /**< without "?"; of an internal variable: for printing only */
-    bool       internal; /**< blank node, aggregate, or other helper: never projected by "*" */
+    bool       internal; /**< blank node, aggregate, other helper, or a variable that a subselect does not project:
+                              never a column of "*" */
 };
 
 struct var_table {
     struct var_name *names;
     uint32_t         count;
+    uint32_t         cap;
 };
+
+/** A new variable, or VAR_NONE when the arena is exhausted. `name` is borrowed. */
+var_id var_new(struct arena *a, struct var_table *vars, struct str name, bool internal);
 
 /** A set of variables: bit v of word v/64. `words` words are there; absent words are zero. */
 struct var_set {
@@ -34,6 +40,11 @@ bool     var_set_has(const struct var_set *set, var_id v);
 uint32_t var_set_count(const struct var_set *set);
 /** The least member >= from, or VAR_NONE. */
 var_id   var_set_next(const struct var_set *set, var_id from);
+
+enum status var_set_add(struct arena *a, struct var_set *set, var_id v);
+enum status var_set_union(struct arena *a, struct var_set *set, const struct var_set *more);
+void        var_set_intersect(struct var_set *set, const struct var_set *other);
+bool        var_set_overlap(const struct var_set *a, const struct var_set *b);
 
 /** A position of a pattern: a variable, or a term. */
 struct node {
@@ -140,6 +151,9 @@ enum algebra_kind {
     ALGEBRA_KIND_COUNT
 };
 
+/** Deeper requests are refused, so that whoever walks the tree may recurse. */
+enum { ALGEBRA_DEPTH = 1500 };
+
 struct algebra {
     enum algebra_kind      kind;
     struct algebra        *left, *right;
@@ -161,9 +175,14 @@ struct algebra {
     uint64_t               offset, limit; /**< of SLICE; limit UINT64_MAX: none */
     bool                   silent;        /**< of SERVICE */
     struct str             service_text;  /**< of SERVICE: its group graph pattern as query text, prefixes expanded */
+    uint32_t               depth;    /**< of the tree from here down; 1: a leaf. At most ALGEBRA_DEPTH */
     struct var_set         certain;  /**< bound in every solution */
     struct var_set         possible; /**< bound in some solution perhaps */
 };
+
+/** Make `certain` and `possible` of `op` and all below it, the patterns of EXISTS included. The
+ * translation has done so; to be repeated after rewriting. */
+enum status algebra_scope(struct arena *a, struct algebra *op);
 
 enum query_form { QUERY_SELECT, QUERY_ASK, QUERY_CONSTRUCT, QUERY_DESCRIBE };
 
@@ -217,6 +236,7 @@ struct update_operation {
     struct term           with;        /**< of MODIFY: WITH; kind NONE: none */
     struct dataset_clause using_clause;
     struct var_table      vars;        /**< of this operation */
+    struct str            base;        /**< of MODIFY: for IRI() at run time; empty: none */
     uint32_t              line, column;
 };
 

@@ -1,0 +1,18 @@
+# sparql/algebra: what a request means, as operators of the specification.
+noinst_LTLIBRARIES += libsparqlalgebra.la
+libsparqlalgebra_la_SOURCES = \
+	src/sparql/algebra/op.h src/sparql/algebra/build.h src/sparql/algebra/builder.h \
+	src/sparql/algebra/vars.c src/sparql/algebra/scope.c \
+	src/sparql/algebra/build.c src/sparql/algebra/build_query.c src/sparql/algebra/build_group.c \
+	src/sparql/algebra/build_triples.c src/sparql/algebra/build_expr.c \
+	src/sparql/algebra/print.c src/sparql/algebra/print.h
+libsparqlalgebra_la_CFLAGS = $(AM_CFLAGS)
+EXTRA_DIST += tests/golden/algebra
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_algebra
+TESTS += tests/unit/test_algebra
+tests_unit_test_algebra_SOURCES = tests/unit/test_algebra.c
+tests_unit_test_algebra_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_algebra_LDADD = libsparqlalgebra.la libsparqlsyntax.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif
