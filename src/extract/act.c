@@ -137,6 +137,16 @@ is_domestic(const struct work *w, const struct actor_list *source, const struct 
     return true;
 }
 
+static bool
+is_personal(const struct work *w, const struct actor_list *source)
+{
+    for (size_t i = 0; i < source->count; i++) {
+        if (w->drafts.data[source->items[i]].type != ACTOR_PERSON)
+            return false;
+    }
+    return true;
+}
+
 static actor_ref *
 copy_actors(struct work *w, const struct actor_list *list)
 {
@@ -184,6 +194,9 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
 {
     struct fact_date date = setting_date(w, t);
 
+    /* What a press statement does in words, it does on its day. */
+    if (date.edtf.len == 0 && w->author != ACTOR_NONE && is_verbal(type))
+        date = published_day(w);
     for (size_t i = 0; i < w->acts.len; i++) {
         struct act *x = &w->acts.data[i];
         if (str_eq(x->type, type) && same_actors(x->sources, x->source_count, source)
@@ -266,6 +279,55 @@ performer(struct work *w, int32_t t, const struct frame_match *match, struct act
     return true;
 }
 
+/** "France has stated that it will recognise the appointee": by announcing one's own deed one does it in words. */
+static bool
+announcer(struct work *w, int32_t t, const struct frame_match *match, struct actor_list *source,
+          struct str *type)
+{
+    const struct statement *s       = statement_around(w, t);
+    struct actor_list       subject = { .count = 0 };
+
+    if (!s || s->speaker == ACTOR_NONE || match->frame->noun || w->speech[t] == SPEECH_QUOTED)
+        return false;
+    struct modality m = modality_of(w, t);
+    bool will = m.tense == TENSE_FUTURE || (m.conditional && child_with_lemma(w, t, "would") != NOTHING);
+    if (!will || m.negated || token_at(w, t)->deprel != DEP_CCOMP)
+        return false;
+    coref_resolve(w, subject_of(w, t), &subject);
+    actor_ref side = actor_side(w, s->speaker);
+    if (subject.count != 1
+        || (subject.items[0] != s->speaker && (side == ACTOR_NONE || actor_side(w, subject.items[0]) != side)))
+        return false;
+    source->count = 0;
+    actor_list_add(source, s->speaker);
+    *type = announced_type(match->frame->type);
+    return true;
+}
+
+/** In a press statement: "Iran must cooperate with the IAEA" asks Iran to. */
+static void
+read_demand(struct work *w, int32_t t)
+{
+    static const struct frame demand = { .iri = STR_INIT("act/must"), .mode = STR_INIT(""),
+                                         .cameo = STR_INIT("02"), .confidence = 0.7 };
+    struct actor_list source = { .count = 0 }, target = { .count = 0 };
+    struct modality   m;
+
+    if (w->author == ACTOR_NONE || token_at(w, t)->upos != UPOS_VERB || w->speech[t] == SPEECH_QUOTED)
+        return;
+    m = modality_of(w, t);
+    if (!m.modal_must || m.negated || m.conditional || child_with(w, t, DEP_NSUBJ) == NOTHING)
+        return;
+    coref_resolve(w, subject_of(w, t), &target);
+    actor_list_add(&source, w->author);
+    for (size_t i = 0; i < target.count; i++) {
+        if (actor_side(w, target.items[i]) == actor_side(w, w->author) || is_personal(w, &target))
+            return;
+    }
+    if (target.count)
+        add_act(w, t, &demand, STR("REQUEST"), &source, &target, STR_NONE);
+}
+
 static void
 read_predicate(struct work *w, int32_t t)
 {
@@ -281,13 +343,15 @@ read_predicate(struct work *w, int32_t t)
     frame_actors(w, &match, ROLE_TARGET, &target);
     frame_actors(w, &match, ROLE_ADDRESSEE, &target);
 
+    bool announced = false;
     if (w->speech[t] != SPEECH_REPORTER) {
-        if (!performer(w, t, &match, &source))
+        announced = announcer(w, t, &match, &source, &type);
+        if (!announced && !performer(w, t, &match, &source))
             return;
     } else if (is_subordinate_thought(w, t)) {
         return;
     }
-    enum factuality fact = factuality_of(w, t, match.frame);
+    enum factuality fact = announced ? ASSERTED : factuality_of(w, t, match.frame);
     if (fact == NOT_ASSERTED)
         return;
     if (fact == ANNOUNCED)
@@ -300,6 +364,8 @@ read_predicate(struct work *w, int32_t t)
             return;
     }
     drop_common(&target, &source);
+    if (target.count == 0 && !is_verbal(type) && is_personal(w, &source))
+        return; /* resigning, moving house: a person's own affair */
     if (source.count == 0 || is_domestic(w, &source, &target))
         return;
     add_act(w, t, match.frame, type, &source, &target, content_of(w, &match));
@@ -317,8 +383,10 @@ act_find(struct work *w)
 {
     for (size_t t = 0; t < w->doc->token_count && w->status == STATUS_OK; t++) {
         enum upos u = w->doc->tokens[t].upos;
-        if ((u == UPOS_VERB || u == UPOS_NOUN)
-            && is_read(w->doc->sentences[w->doc->tokens[t].sentence].kind))
+        if ((u == UPOS_VERB || u == UPOS_NOUN || u == UPOS_ADJ)
+            && is_read(w->doc->sentences[w->doc->tokens[t].sentence].kind)) {
             read_predicate(w, (int32_t)t);
+            read_demand(w, (int32_t)t);
+        }
     }
 }

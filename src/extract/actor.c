@@ -25,6 +25,9 @@ actor_list_has(const struct actor_list *list, actor_ref actor)
     return false;
 }
 
+static actor_ref  owner_of(const struct work *w, const struct mention *m);
+static struct str text_with_owner(const struct work *w, const struct mention *m, bool article);
+
 static actor_ref
 new_draft(struct work *w, enum actor_type type, struct str name)
 {
@@ -240,7 +243,21 @@ looks_like_person(const struct work *w, int32_t index)
         if (x->upos != UPOS_PROPN || x->form.len < 2 || (x->form.data[0] >= '0' && x->form.data[0] <= '9'))
             return x->form.len == 2 && x->form.data[1] == '.';
     }
-    return is_spoken_for(w, m) || token_at(w, (int32_t)m->head)->deprel != DEP_COMPOUND;
+    if (is_spoken_for(w, m))
+        return true;
+    /* A thing is what something is on or in; people are with, by, to and from each other. */
+    static const char *const human[] = { "with", "by", "to", "from", "between", "against", NULL };
+    const struct token *x = token_at(w, (int32_t)m->head);
+    struct str          p = preposition_of(w, (int32_t)m->head);
+    if (x->deprel == DEP_COMPOUND)
+        return false;
+    if (p.len == 0)
+        return x->deprel != DEP_NMOD_POSS || m->last - m->first == 2;
+    for (size_t i = 0; human[i]; i++) {
+        if (str_eq_nocase(p, str_from(human[i])))
+            return true;
+    }
+    return false;
 }
 
 static void
@@ -257,7 +274,8 @@ build_persons(struct work *w)
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < w->mentions.len && w->status == STATUS_OK; i++) {
             struct mention *m = &w->mentions.data[i];
-            if (m->actor != ACTOR_NONE || (m->kind != MENTION_NAME && m->kind != MENTION_PROPER))
+            if (m->actor != ACTOR_NONE || m->absorbed
+                || (m->kind != MENTION_NAME && m->kind != MENTION_PROPER))
                 continue;
             if (!mention_is_person(w, m) || (m->last - m->first > 1) != (pass == 0))
                 continue;
@@ -340,6 +358,10 @@ state_in_name(struct work *w, const struct mention *m)
     size_t                     count;
     size_t n = knowledge_name(w->k, w->words + m->first, m->last - m->first, &readings, &count);
 
+    for (uint32_t t = m->first + 1; n == 0 && t + 1 < m->last; t++) { /* "Foreign Ministry of Iraq" */
+        if (is_form(w, (int32_t)t, "of"))
+            n = knowledge_name(w->k, w->words + t + 1, m->last - t - 1, &readings, &count);
+    }
     for (size_t i = 0; n > 0 && n < m->last - m->first && i < count; i++) {
         if (readings[i].entity->kind == ENTITY_STATE)
             return actor_of_entity(w, readings[i].entity);
@@ -367,7 +389,7 @@ build_organizations(struct work *w)
 {
     for (size_t i = 0; i < w->mentions.len && w->status == STATUS_OK; i++) {
         struct mention *m = &w->mentions.data[i];
-        if (m->kind != MENTION_PROPER || m->actor != ACTOR_NONE)
+        if (m->kind != MENTION_PROPER || m->actor != ACTOR_NONE || m->absorbed)
             continue;
         struct str text  = mention_text(w, m);
         actor_ref  actor = find_organization(w, text);
@@ -378,6 +400,8 @@ build_organizations(struct work *w)
             if (actor == ACTOR_NONE)
                 return;
             actor_ref state = state_in_name(w, m);
+            if (state == ACTOR_NONE)
+                state = owner_of(w, m);
             w->drafts.data[actor].represents = state;
             w->drafts.data[actor].noun       = m->noun;
         }
@@ -385,6 +409,8 @@ build_organizations(struct work *w)
         keep_longer_name(&w->drafts.data[actor], text);
         add_alias(w, actor, old);
         add_alias(w, actor, text);
+        if (m->of != NOTHING)
+            add_alias(w, actor, text_with_owner(w, m, false));
         add_mention_to(w, actor, (int32_t)i);
     }
 }
@@ -466,6 +492,25 @@ build_body(struct work *w, int32_t index)
     add_mention_to(w, actor, index);
 }
 
+/** The noun with what follows it: "members of the Bush administration", without relative clauses. */
+static struct str
+whole_phrase(const struct work *w, const struct mention *m)
+{
+    uint32_t first = m->first, last = m->last;
+
+    if (m->of != NOTHING && w->mentions.data[m->of].first < first)
+        first = w->mentions.data[m->of].first;
+    FOR_CHILDREN(w, (int32_t)m->head, c)
+    {
+        if (c > (int32_t)m->head && token_at(w, c)->deprel == DEP_NMOD) {
+            struct token_range r = subtree(w, c);
+            if (r.first == last)
+                last = r.last;
+        }
+    }
+    return token_text(w, first, last);
+}
+
 static void
 build_people(struct work *w, int32_t index)
 {
@@ -487,6 +532,7 @@ build_people(struct work *w, int32_t index)
         w->drafts.data[actor].represents = owner_of(w, m);
     w->drafts.data[actor].noun = m->noun;
     add_alias(w, actor, text_with_owner(w, m, true));
+    add_alias(w, actor, whole_phrase(w, m));
     add_mention_to(w, actor, index);
 }
 
@@ -531,9 +577,8 @@ build_nouns(struct work *w)
 
 /* -- Offices ----------------------------------------------------------------------------------- */
 
-/** The holders of an office mention: the person beside it and, for a plural, all coordinated with that one. */
-static void
-holders_of(const struct work *w, const struct mention *o, struct actor_list *list)
+void
+actor_holders(const struct work *w, const struct mention *o, struct actor_list *list)
 {
     uint32_t t, end;
 
@@ -564,10 +609,14 @@ holders_of(const struct work *w, const struct mention *o, struct actor_list *lis
     }
 }
 
+/** The role as written, a plural as its singular. */
 static struct str
 role_text(const struct work *w, const struct mention *m)
 {
     uint32_t first = m->first, last = m->last;
+
+    if (m->plural && m->has_office)
+        return m->office.label;
 
     if (m->to != NOTHING && w->mentions.data[m->to].first >= m->last
         && w->mentions.data[m->to].first <= m->last + 2)
@@ -596,6 +645,10 @@ add_role(struct work *w, actor_ref actor, const struct mention *m)
     if (m->to != NOTHING && w->mentions.data[m->to].entity)
         role.to = w->mentions.data[m->to].entity->iri;
     actor_ref owner = owner_of(w, m);
+    actor_ref body  = m->at != NOTHING ? w->mentions.data[m->at].actor : ACTOR_NONE;
+    bool      acts  = role.represents || !m->has_office;
+    if (!acts || body != ACTOR_NONE) /* an analyst speaks for his institute, not for his country */
+        owner = body;
     if (owner != ACTOR_NONE && owner != actor && d->represents == ACTOR_NONE && !m->former)
         d->represents = owner;
     for (size_t i = 0; i < d->roles.len; i++) {
@@ -640,6 +693,27 @@ find_holder(const struct work *w, const struct mention *o)
     return found;
 }
 
+/** "a", "an" or "another" before the phrase, its owner and adjectives. */
+static bool
+has_indefinite_article(const struct work *w, const struct mention *o)
+{
+    uint32_t t = o->first;
+
+    if (o->of != NOTHING && w->mentions.data[o->of].first < t)
+        t = w->mentions.data[o->of].first;
+    for (int step = 0; step < 4 && t > 0; step++, t--) {
+        const struct token *x = token_at(w, (int32_t)t - 1);
+        if (x->sentence != token_at(w, (int32_t)o->first)->sentence)
+            return false;
+        if (is_form(w, (int32_t)t - 1, "a") || is_form(w, (int32_t)t - 1, "an")
+            || is_form(w, (int32_t)t - 1, "another") || is_form(w, (int32_t)t - 1, "one"))
+            return true;
+        if (x->upos != UPOS_ADJ && x->upos != UPOS_NOUN && x->upos != UPOS_PROPN && x->upos != UPOS_ADV)
+            return false;
+    }
+    return false;
+}
+
 static void
 build_free_office(struct work *w, int32_t index)
 {
@@ -648,6 +722,9 @@ build_free_office(struct work *w, int32_t index)
 
     if (o->has_office && o->office.honorific)
         return;
+    o->indefinite = has_indefinite_article(w, o);
+    if (o->indefinite && !o->plural)
+        return; /* "a Western diplomat": nobody in particular */
     if (o->plural) {
         if (o->of == NOTHING)
             return; /* "the two envoys": coref.c */
@@ -740,7 +817,7 @@ build_offices(struct work *w)
         struct actor_list     holders = { .count = 0 };
         if (o->kind != MENTION_OFFICE)
             continue;
-        holders_of(w, o, &holders);
+        actor_holders(w, o, &holders);
         for (size_t h = 0; h < holders.count; h++) {
             add_role(w, holders.items[h], o);
             if (h == 0 && !o->plural)

@@ -23,6 +23,9 @@ actor_ref actor_side(const struct work *w, actor_ref actor);
  * that either represents. References in meetings, statements and acts are renumbered. */
 void actor_finish(struct work *w);
 
+/** The persons that an office stands beside as a title; of a plural all of them. */
+void actor_holders(const struct work *w, const struct mention *office, struct actor_list *list);
+
 void actor_list_add(struct actor_list *list, actor_ref actor);
 bool actor_list_has(const struct actor_list *list, actor_ref actor);
 

@@ -186,14 +186,29 @@ antecedent(const struct work *w, int32_t t)
     return t;
 }
 
+/** The name just before the verb and its auxiliaries, when a time stands where the subject should:
+ * "Sunday, in Abu Dhabi, Mr. Bush accused …". */
+static int32_t
+name_before(const struct work *w, int32_t verb)
+{
+    int32_t t = verb - 1;
+
+    while (t >= 0 && (token_at(w, t)->upos == UPOS_AUX || token_at(w, t)->upos == UPOS_ADV))
+        t--;
+    if (t < 0 || token_at(w, t)->sentence != token_at(w, verb)->sentence || w->mention_at[t] == NOTHING)
+        return NOTHING;
+    return (int32_t)w->mentions.data[w->mention_at[t]].head;
+}
+
 static int32_t
 own_subject(const struct work *w, int32_t t)
 {
     FOR_CHILDREN(w, t, c)
     {
         enum deprel r = token_at(w, c)->deprel;
-        if (r == DEP_NSUBJ || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ_OUTER)
-            return antecedent(w, c);
+        if (r != DEP_NSUBJ && r != DEP_NSUBJ_PASS && r != DEP_NSUBJ_OUTER)
+            continue;
+        return w->timex_at[c] != NOTHING ? name_before(w, t) : antecedent(w, c);
     }
     return NOTHING;
 }

@@ -133,11 +133,41 @@ look_back_joint(const struct work *w, int32_t t, enum actor_type type, struct ac
     }
 }
 
+static bool
+is_first_person(struct str form)
+{
+    static const char *const words[] = { "we", "us", "our", "ours", "I", "me", "my" };
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_eq_nocase(form, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
+/** In a statement that the article prints as its author's, "we" is the author's state and "I" the author. */
+static void
+resolve_first_person(const struct work *w, int32_t t, struct actor_list *list)
+{
+    if (w->author == ACTOR_NONE || w->speech[t] == SPEECH_QUOTED)
+        return;
+    struct str form = token_at(w, t)->form;
+    bool       one  = str_eq_nocase(form, STR("I")) || str_eq_nocase(form, STR("me"))
+               || str_eq_nocase(form, STR("my"));
+    actor_ref side = actor_side(w, w->author);
+    actor_list_add(list, one || side == ACTOR_NONE ? w->author : side);
+}
+
 static void
 resolve_pronoun(const struct work *w, int32_t t, struct actor_list *list)
 {
     enum agreement agreement = agreement_of(token_at(w, t)->form);
-    actor_ref      actor     = look_back(w, t, agreement);
+
+    if (is_first_person(token_at(w, t)->form)) {
+        resolve_first_person(w, t, list);
+        return;
+    }
+    actor_ref actor = look_back(w, t, agreement);
 
     if (agreement == AGREE_MANY && actor == ACTOR_NONE) {
         look_back_joint(w, t, ACTOR_PERSON, list);
@@ -200,10 +230,12 @@ resolve_mention(struct work *w, int32_t t, const struct mention *m, struct actor
         return;
     case MENTION_OFFICE:
         if (m->title_of != NOTHING) {
-            actor_list_add(list, w->mentions.data[m->title_of].actor);
+            actor_holders(w, m, list);
             return;
         }
-        if (m->plural && m->actor == ACTOR_NONE) {
+        if (m->indefinite)
+            return;
+        if (m->plural && (m->actor == ACTOR_NONE || is_pair_word(w, t))) {
             resolve_plural_person(w, t, m, list);
             return;
         }
@@ -224,6 +256,20 @@ resolve_mention(struct work *w, int32_t t, const struct mention *m, struct actor
         actor_list_add(list, m->actor);
 }
 
+/** "European Commission President Barroso": the parser may take the owner or the office for the head; whoever
+ * is described is meant. */
+static int32_t
+owned_by(const struct work *w, int32_t m)
+{
+    for (int32_t o = m + 1; o < (int32_t)w->mentions.len && o <= m + 2; o++) {
+        const struct mention *office = &w->mentions.data[o];
+        if ((office->kind == MENTION_OFFICE || office->kind == MENTION_NOUN) && office->of == m
+            && office->first == w->mentions.data[m].last)
+            return owned_by(w, o);
+    }
+    return m;
+}
+
 void
 coref_resolve_one(struct work *w, int32_t t, struct actor_list *list)
 {
@@ -232,8 +278,17 @@ coref_resolve_one(struct work *w, int32_t t, struct actor_list *list)
         return;
     int32_t m = w->mention_at[t];
     if (m != NOTHING) {
-        resolve_mention(w, t, &w->mentions.data[m], list);
+        resolve_mention(w, t, &w->mentions.data[owned_by(w, m)], list);
         return;
+    }
+    /* A first name that the tagger took for something else. */
+    if (starts_with_capital(w->words[t]) && (size_t)t + 1 < w->doc->token_count) {
+        m = w->mention_at[t + 1];
+        if (m != NOTHING && (int32_t)w->mentions.data[m].first == t + 1
+            && mention_is_person(w, &w->mentions.data[m])) {
+            resolve_mention(w, t, &w->mentions.data[m], list);
+            return;
+        }
     }
     /* The name may hang on another word of its phrase: apposition, flat parts. */
     FOR_CHILDREN(w, t, c)

@@ -39,7 +39,8 @@ make_tables(struct work *w)
     w->quote_at     = token_table(w);
     w->words        = ARENA_ARRAY(w->a, doc->token_count + 1, struct str);
     w->speech       = ARENA_ARRAY(w->a, doc->token_count + 1, uint8_t);
-    if (w->status != STATUS_OK || !w->words || !w->speech) {
+    w->said         = ARENA_ARRAY(w->a, doc->token_count + 1, uint8_t);
+    if (w->status != STATUS_OK || !w->words || !w->speech || !w->said) {
         w->status = STATUS_NOMEM;
         return;
     }

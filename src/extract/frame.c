@@ -164,6 +164,8 @@ find_filler(struct work *w, int32_t t, const struct frame *frame, const struct f
 
     switch (slot->place) {
     case SLOT_SUBJECT:
+        if (frame->passive || frame->adjective)
+            return checked(w, subject_of(w, t), slot);
         return verb ? checked(w, passive ? passive_agent(w, t) : subject_of(w, t), slot)
                     : checked(w, child_with(w, t, DEP_NSUBJ), slot);
     case SLOT_OBJECT:
@@ -215,29 +217,59 @@ try_frame(struct work *w, int32_t t, const struct frame *frame, struct frame_mat
     return true;
 }
 
+/** A predicate adjective: "is concerned about". A participle may be tagged as either. */
+static bool
+is_predicate_adjective(const struct work *w, int32_t t)
+{
+    return token_at(w, t)->upos == UPOS_ADJ && token_at(w, t)->deprel != DEP_AMOD;
+}
+
 bool
 frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
 {
     size_t              count;
-    const struct token *x      = token_at(w, t);
-    bool                noun   = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
-    const struct frame *frames = knowledge_frames(w->k, x->lemma, noun, &count);
+    const struct token *x         = token_at(w, t);
+    bool                noun      = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
+    bool                adjective = is_predicate_adjective(w, t);
+    const struct frame *frames    = knowledge_frames(w->k, x->lemma, noun, &count);
 
-    if (!noun && x->upos != UPOS_VERB)
+    if (!noun && !adjective && x->upos != UPOS_VERB)
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (frames[i].kind == kind && try_frame(w, t, &frames[i], match))
+        if (frames[i].kind != kind || frames[i].adjective != adjective
+            || (frames[i].passive && !is_passive(w, t)))
+            continue;
+        if (try_frame(w, t, &frames[i], match))
             return true;
     }
     return false;
+}
+
+/** The actors that a phrase names inside: "the decision of Mali", "Iran's response". */
+static void
+resolve_within(struct work *w, int32_t t, struct actor_list *list)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r  = token_at(w, c)->deprel;
+        struct str  p  = r == DEP_NMOD ? preposition_of(w, c) : STR_NONE;
+        bool        of = str_eq_nocase(p, STR("of")) || str_eq_nocase(p, STR("by")) || str_eq_nocase(p, STR("from"));
+        if (r == DEP_NMOD_POSS || r == DEP_AMOD || r == DEP_COMPOUND || (r == DEP_NMOD && of))
+            coref_resolve(w, c, list);
+    }
 }
 
 void
 frame_actors(struct work *w, const struct frame_match *match, enum slot_role role, struct actor_list *list)
 {
     for (size_t i = 0; i < match->frame->slot_count; i++) {
-        if (match->frame->slots[i].role == role && match->filler[i] != NOTHING)
-            coref_resolve(w, match->filler[i], list);
+        const struct frame_slot *slot = &match->frame->slots[i];
+        size_t                   n    = list->count;
+        if (slot->role != role || match->filler[i] == NOTHING)
+            continue;
+        coref_resolve(w, match->filler[i], list);
+        if (list->count == n && !slot->actor)
+            resolve_within(w, match->filler[i], list);
     }
 }
 
@@ -249,6 +281,57 @@ frame_filler(const struct frame_match *match, enum slot_role role)
             return match->filler[i];
     }
     return NOTHING;
+}
+
+int32_t
+frame_object(const struct frame_match *match)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        if ((slot->role == ROLE_CONTENT || slot->role == ROLE_CONDITION) && slot->place == SLOT_OBJECT
+            && match->filler[i] != NOTHING)
+            return match->filler[i];
+    }
+    return NOTHING;
+}
+
+static bool
+has_frame(const struct work *w, int32_t t, bool report, bool speech)
+{
+    size_t              count;
+    const struct frame *frames = knowledge_frames(w->k, token_at(w, t)->lemma, false, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if ((report && frames[i].kind == FRAME_REPORT) || (speech && frames[i].speech))
+            return true;
+    }
+    return false;
+}
+
+bool
+frame_is_report(const struct work *w, int32_t t)
+{
+    return has_frame(w, t, true, false);
+}
+
+bool
+frame_is_speech(const struct work *w, int32_t t)
+{
+    return has_frame(w, t, true, true);
+}
+
+bool
+frame_is_plain_report(const struct work *w, int32_t t)
+{
+    size_t              count;
+    const struct frame *frames = knowledge_frames(w->k, token_at(w, t)->lemma, false, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        if (frames[i].kind == FRAME_REPORT
+            && (str_eq(frames[i].type, STR("say")) || str_eq(frames[i].type, STR("announce"))))
+            return true;
+    }
+    return false;
 }
 
 bool

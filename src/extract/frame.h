@@ -22,6 +22,16 @@ void frame_actors(struct work *w, const struct frame_match *match, enum slot_rol
 /** The filler of the first filled slot with the role, or NOTHING. */
 int32_t frame_filler(const struct frame_match *match, enum slot_role role);
 
+/** The filler in object position that is content or the noun of a light verb, or NOTHING. */
+int32_t frame_object(const struct frame_match *match);
+
+/** The verb at `t` can report speech at all. */
+bool frame_is_report(const struct work *w, int32_t t);
+/** The verb at `t` can introduce a quotation: it reports, or performs an act in words. */
+bool frame_is_speech(const struct work *w, int32_t t);
+/** The verb at `t` plainly says something ("say", "announce"), which a clause without "that" may follow. */
+bool frame_is_plain_report(const struct work *w, int32_t t);
+
 /** Some frame of the verb or noun at `t` is an act of this PLOVER type. */
 bool frame_can_be(const struct work *w, int32_t t, const char *type);
 

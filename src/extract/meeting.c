@@ -144,6 +144,17 @@ is_past_date(const struct work *w, const struct fact_date *d)
     return today && d->edtf.len && date_number(d->latest_end) && date_number(d->latest_end) < today;
 }
 
+/** "said that they would meet": the future of a past report. */
+static bool
+is_reported_future(const struct work *w, int32_t t)
+{
+    const struct token *v = token_at(w, clause_head(w, t));
+
+    return child_with_lemma(w, (int32_t)(v - w->doc->tokens), "would") != NOTHING && v->deprel == DEP_CCOMP
+           && v->head >= 0 && strcmp(token_at(w, v->head)->xpos, "VBD") == 0
+           && child_with_lemma(w, (int32_t)(v - w->doc->tokens), "if") == NOTHING;
+}
+
 static enum meeting_status
 status_by_modality(const struct work *w, const struct encounter *e, const struct modality *m)
 {
@@ -152,7 +163,7 @@ status_by_modality(const struct work *w, const struct encounter *e, const struct
     if (is_future_date(w, &e->date) && !m->conditional)
         return MEETING_PLANNED;
     if (m->conditional)
-        return MEETING_HYPOTHETICAL;
+        return is_reported_future(w, e->head) ? MEETING_PLANNED : MEETING_HYPOTHETICAL;
     if (m->tense == TENSE_FUTURE)
         return MEETING_PLANNED;
     if (m->modal_must)
@@ -216,9 +227,31 @@ status_of(const struct work *w, const struct encounter *e, const struct frame *f
 
 /* -- Participants ------------------------------------------------------------------------------ */
 
+/** "senior officials from Yemen, the Gulf Cooperation Council and the UN": those who sent them take part. */
+static void
+add_senders(struct work *w, const struct frame_match *match, struct encounter *e)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        int32_t t = match->filler[i];
+        if (t == NOTHING || match->frame->slots[i].role != ROLE_PARTICIPANT || w->mention_at[t] == NOTHING)
+            continue;
+        const struct mention *m = &w->mentions.data[w->mention_at[t]];
+        if (!m->plural || (m->kind != MENTION_NOUN && m->kind != MENTION_OFFICE))
+            continue;
+        FOR_CHILDREN(w, t, c)
+        {
+            struct str p = preposition_of(w, c);
+            if (token_at(w, c)->deprel == DEP_NMOD
+                && (str_eq_nocase(p, STR("from")) || str_eq_nocase(p, STR("of"))))
+                coref_resolve(w, c, &e->actors);
+        }
+    }
+}
+
 static void
 collect_actors(struct work *w, const struct frame_match *match, struct encounter *e)
 {
+    add_senders(w, match, e);
     frame_actors(w, match, ROLE_PARTICIPANT, &e->actors);
     frame_actors(w, match, ROLE_SOURCE, &e->actors);
     frame_actors(w, match, ROLE_TARGET, &e->actors);
@@ -329,6 +362,13 @@ read_encounter(struct work *w, int32_t t, bool *consumed, struct encounter *e)
         }
     }
     complete(w, e, match.frame);
+    if (e->topic.len == 0 && frame_filler(&match, ROLE_TOPIC) != NOTHING) {
+        int32_t            topic = frame_filler(&match, ROLE_TOPIC);
+        struct token_range r     = subtree(w, topic);
+        while (r.first < r.last && token_at(w, (int32_t)r.first)->deprel == DEP_CASE)
+            r.first++;
+        e->topic = token_text(w, r.first, (uint32_t)topic + 1);
+    }
     if (e->topic.len == 0 && e->noun != NOTHING) {
         FOR_CHILDREN(w, e->noun, c)
         {
@@ -541,7 +581,7 @@ add_meeting(struct work *w, const struct encounter *e)
 static bool
 is_worth_keeping(const struct work *w, const struct encounter *e)
 {
-    if (e->status == MEETING_HYPOTHETICAL && e->definite)
+    if (e->status == MEETING_HYPOTHETICAL)
         return false;
     return count_sides(w, e) >= 2;
 }

@@ -54,7 +54,7 @@ static struct mention *
 add_mention(struct work *w, uint32_t first, uint32_t last, enum mention_kind kind)
 {
     struct mention m = {
-        .first = first, .last = last, .kind = kind, .of = NOTHING, .to = NOTHING,
+        .first = first, .last = last, .kind = kind, .of = NOTHING, .to = NOTHING, .at = NOTHING,
         .title_of = NOTHING, .actor = ACTOR_NONE,
     };
 
@@ -139,13 +139,17 @@ span_end_at(const struct work *w, uint32_t t)
 
 /** "Japan Atomic Energy Agency": a gazetteer name that only begins a longer name of an organization. */
 static bool
-begins_longer_name(const struct work *w, uint32_t first, uint32_t last, uint32_t sentence_end)
+begins_longer_name(const struct work *w, uint32_t first, uint32_t last, uint32_t sentence_end,
+                   bool place_only)
 {
     uint32_t end = span_end_at(w, first);
     struct office office;
 
     if (end <= last || end > sentence_end)
         return false;
+    if (place_only && token_at(w, (int32_t)last)->upos == UPOS_PROPN
+        && knowledge_office(w->k, w->words + last, end - last, &office) == 0)
+        return true; /* "Vladimir Putin": a city's name as the first name of somebody */
     if (knowledge_office(w->k, w->words + last, end - last, &office) > 0)
         return false;
     if (is_form(w, (int32_t)last, "'s") || is_form(w, (int32_t)last, "’s"))
@@ -164,10 +168,12 @@ read_known_name(struct work *w, uint32_t t, uint32_t end)
 
     if (n == 0 || count == 0)
         return t;
-    bool capital = false;
+    bool capital = false, place_only = true;
     for (uint32_t i = t; i < t + n; i++)
         capital |= starts_with_capital(w->words[i]);
-    if (!capital || begins_longer_name(w, t, t + (uint32_t)n, end))
+    for (size_t i = 0; i < count; i++)
+        place_only &= readings[i].entity->kind == ENTITY_PLACE;
+    if (!capital || begins_longer_name(w, t, t + (uint32_t)n, end, place_only))
         return t;
     /* "Jordan Smith": a place or state as first name of somebody; "Bush" in "Kate Bush" likewise. */
     struct mention *m = add_mention(w, t, t + (uint32_t)n, MENTION_NAME);
@@ -202,7 +208,8 @@ read_office(struct work *w, uint32_t t, uint32_t end)
 static bool
 is_name_word(const struct work *w, uint32_t t)
 {
-    return w->name_at[t] != NOTHING && token_at(w, (int32_t)t)->upos != UPOS_PUNCT;
+    return w->name_at[t] != NOTHING && token_at(w, (int32_t)t)->upos != UPOS_PUNCT
+           && w->timex_at[t] == NOTHING && starts_with_capital(w->words[t]);
 }
 
 /** The rest of a name span up to the next known name or office. */
@@ -211,7 +218,16 @@ read_proper_name(struct work *w, uint32_t t)
 {
     uint32_t last = span_end_at(w, t), stop = t + 1;
 
-    enum noun_class end_class = noun_class_at(w, last - 1);
+    for (uint32_t i = t + 1; i < last; i++) { /* "Monday" ends a name, and begins none */
+        if (w->timex_at[i] != NOTHING)
+            last = i;
+    }
+    uint32_t core = t + 1; /* "Foreign Ministry of Iraq": the word before "of" tells what it is */
+    while (core < last && !is_form(w, (int32_t)core, "of"))
+        core++;
+    enum noun_class end_class = noun_class_at(w, core - 1);
+    if (end_class == NOUN_NONE)
+        end_class = noun_class_at(w, last - 1);
     bool            whole     = end_class == NOUN_NAME_END || end_class == NOUN_BODY
                  || end_class == NOUN_OTHER_END || end_class == NOUN_PLACE_END;
     while (stop < last) {
@@ -230,7 +246,7 @@ read_proper_name(struct work *w, uint32_t t)
         stop--;
     struct mention *m = add_mention(w, t, stop, MENTION_PROPER);
     if (m)
-        m->noun = noun_class_at(w, stop - 1);
+        m->noun = whole ? end_class : noun_class_at(w, stop - 1);
     return stop;
 }
 
@@ -338,9 +354,22 @@ extend_left(struct work *w, int32_t index)
     while (m->first > 0 && same_sentence(w, m->first - 1, m->first)) {
         uint32_t            t = m->first - 1;
         const struct token *x = token_at(w, (int32_t)t);
-        if (w->mention_at[t] != NOTHING || (x->deprel != DEP_AMOD && x->deprel != DEP_COMPOUND)
+        int32_t             other = w->mention_at[t];
+        bool free = other == NOTHING
+                    || (m->kind == MENTION_NOUN && m->noun == NOUN_BODY
+                        && w->mentions.data[other].kind == MENTION_PROPER
+                        && w->mentions.data[other].last == m->first); /* "Interior ministry" */
+        if (!free || (x->deprel != DEP_AMOD && x->deprel != DEP_COMPOUND)
             || (x->upos != UPOS_NOUN && x->upos != UPOS_ADJ && x->upos != UPOS_PROPN))
             break;
+        if (other != NOTHING) {
+            w->mentions.data[other].absorbed = true;
+            t = w->mentions.data[other].first;
+            for (uint32_t i = t; i < m->first; i++)
+                w->mention_at[i] = index;
+            m->first = t;
+            continue;
+        }
         if (x->head < (int32_t)m->first || x->head >= (int32_t)m->last)
             break;
         w->mention_at[t] = index;
@@ -391,8 +420,12 @@ find_owner_after(struct work *w, int32_t index)
         if (owner == NOTHING || !can_own(&w->mentions.data[owner]))
             break;
         /* "the President of Iran's nuclear chief" does not happen; "of Iran" is the owner itself. */
+        if (is_form(w, (int32_t)t, "at") || is_form(w, (int32_t)t, "with"))
+            m->at = owner;
         if (of && m->of == NOTHING)
             m->of = owner;
+        else if (of && m->at == owner)
+            ;
         else if (to && m->to == NOTHING && m->kind == MENTION_OFFICE)
             m->to = owner;
         else
@@ -510,7 +543,8 @@ find_holder_before(struct work *w, int32_t index)
 static bool
 is_owner_phrase(const struct mention *m)
 {
-    return m->kind == MENTION_OFFICE || m->kind == MENTION_NOUN;
+    return m->kind == MENTION_OFFICE || m->kind == MENTION_NOUN
+           || (m->kind == MENTION_PROPER && m->noun == NOUN_BODY);
 }
 
 static void
@@ -520,7 +554,8 @@ attach_mentions(struct work *w)
         struct mention *m = &w->mentions.data[i];
         if (!is_owner_phrase(m))
             continue;
-        extend_left(w, (int32_t)i);
+        if (m->kind != MENTION_PROPER)
+            extend_left(w, (int32_t)i);
         find_owner_before(w, (int32_t)i);
     }
     for (size_t i = 0; i < w->mentions.len; i++) {

@@ -131,13 +131,46 @@ attribution_end(const struct work *w, const struct utterance *u, uint32_t senten
     return last;
 }
 
+/** A finite verb stands between the reporting verb and the next punctuation: what is said comes behind. */
+static bool
+clause_follows(const struct work *w, const struct utterance *u, const struct sentence *s)
+{
+    for (uint32_t t = (uint32_t)u->verb + 1; t < s->last; t++) {
+        const char *tag = token_at(w, (int32_t)t)->xpos;
+        if (token_at(w, (int32_t)t)->upos == UPOS_PUNCT)
+            return false;
+        if (strcmp(tag, "VBD") == 0 || strcmp(tag, "VBZ") == 0 || strcmp(tag, "VBP") == 0
+            || strcmp(tag, "MD") == 0)
+            return true;
+    }
+    return false;
+}
+
 static bool
 is_inside(const struct work *w, uint32_t t)
 {
     return w->quote_at[t] != NOTHING && quotation_is_utterance(w, &w->quotations.data[w->quote_at[t]]);
 }
 
-/** Quotations of the sentence, outside [from, to), that stand directly at the attribution. */
+/** No other reporting verb stands nearer to the words [first, last). */
+static bool
+is_nearest_verb(const struct work *w, int32_t verb, uint32_t first, uint32_t last,
+                const struct sentence *s)
+{
+    uint32_t own = (uint32_t)verb < first ? first - (uint32_t)verb : (uint32_t)verb - last + 1;
+
+    for (uint32_t t = s->first; t < s->last; t++) {
+        if ((int32_t)t == verb || token_at(w, (int32_t)t)->upos != UPOS_VERB || is_inside(w, t)
+            || !frame_is_speech(w, (int32_t)t))
+            continue;
+        uint32_t other = t < first ? first - t : t >= last ? t - last + 1 : UINT32_MAX;
+        if (other < own)
+            return false;
+    }
+    return true;
+}
+
+/** Quotations of the sentence that no other verb stands nearer to and that nobody has been given yet. */
 static bool
 add_quotations(const struct work *w, struct utterance *u, const struct sentence *s, bool only_after)
 {
@@ -148,7 +181,8 @@ add_quotations(const struct work *w, struct utterance *u, const struct sentence 
             continue;
         const struct quotation *q    = &w->quotations.data[w->quote_at[t]];
         uint32_t                last = q->last < s->last ? q->last : s->last;
-        add_part(w, u, t, last);
+        if (w->said[t] == 0 && (only_after || is_nearest_verb(w, u->verb, t, last, s)))
+            add_part(w, u, t, last);
         t = last;
     }
     return u->part_count > before;
@@ -174,18 +208,57 @@ content_around(const struct work *w, struct utterance *u, const struct sentence 
     add_rest(w, u, s->first, s->last, first, last);
 }
 
-/** Behind the end of a content clause other verbs of the reporter may follow: "said X and left". */
+/** A verb of the reporter begins at `t`: ", adding that …", "and left", ", which …". */
+static bool
+begins_other_clause(struct work *w, const struct utterance *u, uint32_t t, uint32_t end)
+{
+    bool comma = is_form(w, (int32_t)t, ",");
+    bool join  = is_form(w, (int32_t)t, "and") || is_form(w, (int32_t)t, "but");
+
+    if ((!comma && !join) || t + 1 >= end)
+        return false;
+    uint32_t next = t + 1;
+    if (comma && (is_form(w, (int32_t)next, "and") || is_form(w, (int32_t)next, "but")))
+        next++;
+    if (next >= end || token_at(w, (int32_t)next)->upos != UPOS_VERB || w->quote_at[next] != NOTHING)
+        return false;
+    const struct token *x = token_at(w, (int32_t)next);
+    if (strcmp(x->xpos, "VBG") == 0)
+        return comma && frame_is_report(w, (int32_t)next);
+    /* A second predicate of the same subject, in the same tense as the reporting verb. */
+    return strcmp(x->xpos, token_at(w, u->verb)->xpos) == 0
+           && (x->head == u->verb || frame_is_report(w, (int32_t)next));
+}
+
+/** End of the reported words that begin at `first` and reach at least to `last` by the tree: the parser may
+ * cut a long clause short, and may hang the reporter's next verb below it. */
+static uint32_t
+content_end(struct work *w, const struct utterance *u, uint32_t first, uint32_t last,
+            const struct sentence *s)
+{
+    for (uint32_t t = first + 1; t < last; t++) {
+        if (begins_other_clause(w, u, t, s->last)
+            || (is_form(w, (int32_t)t, ":") && t + 2 < s->last && is_quotation_mark(w->words[t + 1])))
+            return t;
+    }
+    while (last < s->last) {
+        const struct token *x = token_at(w, (int32_t)last);
+        bool quoted = w->quote_at[last] != NOTHING || is_quotation_mark(x->form);
+        if (!quoted && (x->upos == UPOS_PUNCT || begins_other_clause(w, u, last, s->last)))
+            break;
+        last++;
+    }
+    return last;
+}
+
 static void
-content_after(const struct work *w, struct utterance *u, int32_t clause, const struct sentence *s)
+content_after(struct work *w, struct utterance *u, int32_t clause, const struct sentence *s)
 {
     struct token_range r     = subtree(w, clause);
     uint32_t           first = r.first > (uint32_t)u->verb ? r.first : (uint32_t)u->verb + 1;
 
-    /* The parser may cut a long clause short: nothing but the sentence's own end follows it. */
-    uint32_t last = r.last;
-    while (last < s->last && (w->quote_at[last] != NOTHING || is_quotation_mark(w->words[last])))
-        last++;
-    add_part(w, u, skip_that(w, first, last), last);
+    first = skip_that(w, first, r.last);
+    add_part(w, u, first, content_end(w, u, first, r.last, s));
 }
 
 static bool
@@ -207,6 +280,16 @@ find_content(struct work *w, struct utterance *u)
     const struct sentence *s      = &w->doc->sentences[token_at(w, u->verb)->sentence];
     int32_t                clause = child_with(w, u->verb, DEP_CCOMP);
 
+    if (u->speaker != NOTHING && u->speaker < u->verb && clause_follows(w, u, s)
+        && (clause == NOTHING || clause < u->verb) && child_with(w, u->verb, DEP_OBJ) == NOTHING
+        && frame_is_plain_report(w, u->verb) && token_at(w, u->verb + 1)->upos != UPOS_ADP
+        && !is_form(w, u->verb + 1, "as")) {
+        uint32_t first = skip_that(w, (uint32_t)u->verb + 1, s->last);
+        add_part(w, u, first, content_end(w, u, first, first + 1, s));
+        u->rule       = "statement/clause-behind";
+        u->confidence = 0.75;
+        return u->part_count > 0;
+    }
     if (clause == NOTHING)
         clause = child_with(w, u->verb, DEP_PARATAXIS);
     if (clause != NOTHING && clause < u->verb && !(has_utterance(w, s) && !is_inside(w, (uint32_t)clause))) {
@@ -234,13 +317,29 @@ find_content(struct work *w, struct utterance *u)
     return false;
 }
 
+/** Kinds of speech whose noun phrase gives what is said; "accused Iran", "urged talks" are acts only. */
+static bool
+gives_content(const struct utterance *u)
+{
+    static const char *const kinds[] = { "say", "announce", "confirm", "deny", "stress", "signal", "claim" };
+
+    if (u->frame == NULL) /* a light verb of an act: "expressed concern" */
+        return true;
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (str_eq(u->frame->type, str_from(kinds[i])))
+            return true;
+    }
+    return false;
+}
+
 /** "confirmed the meeting", "expressed concern about …": a noun phrase is the content. */
 static bool
 find_noun_content(struct work *w, struct utterance *u)
 {
-    int32_t filler = frame_filler(&u->match, ROLE_CONTENT);
+    const struct sentence *s      = &w->doc->sentences[token_at(w, u->verb)->sentence];
+    int32_t                filler = frame_object(&u->match);
 
-    if (filler == NOTHING)
+    if (filler == NOTHING || is_verb(w, filler) || !gives_content(u))
         return false;
     struct token_range r     = subtree(w, filler);
     uint32_t           first = r.first;
@@ -250,6 +349,8 @@ find_noun_content(struct work *w, struct utterance *u)
         first = (uint32_t)u->verb + 1;
     if (filler < u->verb && r.last > (uint32_t)u->verb)
         r.last = (uint32_t)u->verb;
+    if (filler > u->verb)
+        r.last = content_end(w, u, first, r.last, s);
     add_part(w, u, skip_that(w, first, r.last), r.last);
     u->rule       = "statement/noun";
     u->confidence = 0.7;
@@ -329,12 +430,14 @@ join_parts(struct work *w, const struct utterance *u)
     return text;
 }
 
+/** The words are no longer the reporter's own; what stands beside "according to" still is. */
 static void
 mark_speech(struct work *w, const struct utterance *u)
 {
     for (size_t i = 0; i < u->part_count; i++) {
         for (uint32_t t = u->parts[i].first; t < u->parts[i].last; t++) {
-            if (w->speech[t] == SPEECH_REPORTER)
+            w->said[t] = 1;
+            if (w->speech[t] == SPEECH_REPORTER && u->verb != NOTHING)
                 w->speech[t] = SPEECH_INDIRECT;
             if (w->quote_at[t] != NOTHING)
                 w->quotations.data[w->quote_at[t]].attributed = true;
@@ -380,6 +483,11 @@ add_statement(struct work *w, const struct utterance *u)
     set_spans(w, &s, u);
     set_speaker(w, &s, u->speaker);
     if (s.speaker == ACTOR_NONE && s.speaker_text.len == 0)
+        return;
+    /* Within a press statement its author's words are not a second statement. */
+    if (w->author != ACTOR_NONE
+        && (s.speaker == w->author || s.speaker == actor_side(w, w->author)
+            || str_eq_nocase(s.speaker_text, STR("we"))))
         return;
     if (u->verb != NOTHING) {
         s.verb = verb_lemma(w, u->verb);
@@ -447,6 +555,27 @@ is_reported_in_negative(const struct work *w, int32_t verb)
     return m.negated || m.conditional || m.modal_must;
 }
 
+/** "…, adding that": a participle hangs on the nearest noun for the parser; it is the main subject who speaks. */
+static int32_t
+speaker_above(struct work *w, const struct utterance *u)
+{
+    struct actor_list list = { .count = 0 };
+    const struct token *v  = token_at(w, u->verb);
+
+    if (u->speaker == NOTHING || (v->deprel != DEP_ACL && v->deprel != DEP_ADVCL))
+        return u->speaker;
+    coref_resolve(w, u->speaker, &list);
+    if (list.count || v->head < 0)
+        return u->speaker;
+    int32_t above = clause_head(w, v->head);
+    if (above != NOTHING && above != u->verb) {
+        int32_t subject = subject_of(w, above);
+        if (subject != NOTHING && subject != u->speaker)
+            return subject;
+    }
+    return u->speaker;
+}
+
 static bool
 read_verb(struct work *w, int32_t t)
 {
@@ -458,7 +587,12 @@ read_verb(struct work *w, int32_t t)
     u.speaker = frame_filler(&u.match, ROLE_SPEAKER);
     if (u.speaker == NOTHING)
         u.speaker = is_passive(w, t) ? NOTHING : subject_of(w, t);
+    u.speaker = speaker_above(w, &u);
     if (u.speaker == NOTHING || is_reported_in_negative(w, t))
+        return false;
+    if (frame_filler(&u.match, ROLE_CONTENT) != NOTHING && !gives_content(&u)
+        && child_with(w, t, DEP_CCOMP) == NOTHING
+        && !has_utterance(w, &w->doc->sentences[token_at(w, t)->sentence]))
         return false;
     if (!find_content(w, &u) && !find_noun_content(w, &u))
         return false;
@@ -478,7 +612,12 @@ read_speech_act(struct work *w, int32_t t)
     if (u.speaker == NOTHING || is_reported_in_negative(w, t))
         return false;
     int32_t clause = child_with(w, t, DEP_CCOMP);
-    if (clause == NOTHING || clause < t || !find_content(w, &u))
+    bool    words  = (clause != NOTHING && clause > t) && find_content(w, &u);
+    bool    light  = false;
+    for (size_t i = 0; i < u.match.frame->slot_count; i++)
+        light |= u.match.frame->slots[i].role == ROLE_CONDITION
+                 && u.match.frame->slots[i].place == SLOT_OBJECT && u.match.filler[i] != NOTHING;
+    if (!words && (!light || !find_noun_content(w, &u)))
         return false;
     u.rule = "statement/speech-act";
     add_statement(w, &u);
@@ -554,7 +693,7 @@ read_continuation(struct work *w, const struct sentence *s)
         || w->statements.len == 0)
         return false;
     const struct statement *before = &w->statements.data[w->statements.len - 1];
-    if (before->form == QUOTE_INDIRECT)
+    if (before->form == QUOTE_INDIRECT || (w->author != ACTOR_NONE && w->statements.len == 1))
         return false;
     for (size_t i = 0; i < before->text_span_count; i++) {
         if (before->text_spans[i].begin <= token_at(w, (int32_t)first)->begin
@@ -571,6 +710,68 @@ read_continuation(struct work *w, const struct sentence *s)
     return true;
 }
 
+/** The person whose name and office head the article: "Antony J. Blinken, Secretary of State". */
+static actor_ref
+bylined_official(const struct work *w)
+{
+    for (size_t i = 0; i < w->mentions.len; i++) {
+        const struct mention  *o = &w->mentions.data[i];
+        const struct sentence *s = &w->doc->sentences[token_at(w, (int32_t)o->first)->sentence];
+        if (o->kind != MENTION_OFFICE || s->kind != BLOCK_BYLINE || o->title_of == NOTHING)
+            continue;
+        const struct mention *p = &w->mentions.data[o->title_of];
+        if (p->actor != ACTOR_NONE && p->first == s->first)
+            return p->actor;
+    }
+    return ACTOR_NONE;
+}
+
+static bool
+is_body(enum block_kind kind)
+{
+    return kind == BLOCK_PARAGRAPH || kind == BLOCK_QUOTE || kind == BLOCK_LIST_ITEM || kind == BLOCK_HEADING;
+}
+
+/** A press statement under an official's name is one statement by that official: all of its body. */
+static void
+read_press_statement(struct work *w)
+{
+    struct statement s = { .form = QUOTE_DIRECT, .addressee = ACTOR_NONE, .medium = ACTOR_NONE,
+                           .about_meeting = -1, .claim_act = -1,
+                           .grounds = { .rule = STR("statement/byline"), .confidence = 0.9 } };
+    const struct article *a    = w->doc->article;
+    struct buf            text;
+
+    s.speaker = w->author = bylined_official(w);
+    if (w->author == ACTOR_NONE)
+        return;
+    buf_init(&text, 0);
+    s.text_spans = ARENA_ARRAY(w->a, a->block_count + 1, struct span);
+    for (size_t i = 0; i < a->block_count && s.text_spans; i++) {
+        const struct block *b = &a->blocks[i];
+        if (!is_body(b->kind))
+            continue;
+        if (text.len)
+            buf_add_char(&text, ' ');
+        buf_add(&text, str_slice(a->text, b->begin, b->end));
+        s.text_spans[s.text_span_count++] = (struct span){ b->begin, b->end };
+    }
+    s.text = text.len ? arena_str(w->a, buf_str(&text)) : STR_NONE;
+    if (buf_status(&text) != STATUS_OK || (text.len && !s.text.data) || !s.text_spans)
+        w->status = STATUS_NOMEM;
+    buf_clear(&text);
+    for (size_t i = 0; i < w->doc->sentence_count && w->status == STATUS_OK; i++) {
+        const struct sentence *x = &w->doc->sentences[i];
+        if (is_body(x->kind))
+            grounds_add(w, &s.grounds, setting_sentence(w, (int32_t)x->first));
+    }
+    if (s.text.len == 0)
+        return;
+    s.date = published_day(w);
+    work_push(w, &w->statements, s);
+    work_push(w, &w->statement_heads, NOTHING);
+}
+
 static bool
 is_read(enum block_kind kind)
 {
@@ -581,6 +782,7 @@ is_read(enum block_kind kind)
 void
 statement_find(struct work *w)
 {
+    read_press_statement(w);
     for (size_t i = 0; i < w->doc->sentence_count && w->status == STATUS_OK; i++) {
         const struct sentence *s = &w->doc->sentences[i];
         bool                   found = false;
@@ -589,7 +791,7 @@ statement_find(struct work *w)
         for (uint32_t t = s->first; t < s->last; t++) {
             if (is_inside(w, t))
                 continue;
-            if (token_at(w, (int32_t)t)->upos == UPOS_VERB && w->speech[t] == SPEECH_REPORTER)
+            if (token_at(w, (int32_t)t)->upos == UPOS_VERB && w->said[t] == 0)
                 found |= read_verb(w, (int32_t)t) || read_speech_act(w, (int32_t)t);
             else
                 found |= read_according_to(w, t, s);

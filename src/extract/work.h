@@ -27,9 +27,12 @@ struct mention {
     bool              has_office;  /**< `office` is from the knowledge */
     enum noun_class   noun;        /**< of MENTION_NOUN; of MENTION_PROPER: of its last word */
     int32_t           of;          /**< mention of the state or body it belongs to */
+    int32_t           at;          /**< of an office: the body behind "at": "analyst at the Cato Institute" */
+    bool              indefinite;  /**< "a Western diplomat" */
     int32_t           to;          /**< of an office: mention of where it is accredited */
     int32_t           title_of;    /**< of an office: the person that it describes */
     bool              plural;
+    bool              absorbed;    /**< now part of a longer mention */
     bool              former;
     bool              locative;    /**< "in Iran", "near Tehran": a place, no actor */
     bool              modifier;    /**< an adjective or noun before another noun: no argument by itself */
@@ -93,6 +96,7 @@ struct work {
     int32_t    *name_at;      /**< token -> name span that covers it */
     int32_t    *timex_at;     /**< token -> time expression that covers it */
     uint8_t    *speech;       /**< token -> enum speech */
+    uint8_t    *said;         /**< token -> 1 when it is among the words of a statement */
     int32_t    *quote_at;     /**< token -> pair of quotation marks that encloses it */
     VEC(struct quotation) quotations;
     VEC(struct mention) mentions;
