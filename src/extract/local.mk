@@ -16,3 +16,7 @@ libextract_la_SOURCES = \
 	src/extract/finish.c
 libextract_la_CFLAGS = $(AM_CFLAGS)
 libextract_la_LIBADD = libbase.la
+
+# The classes of common nouns that mentions are read by.
+nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl
+EXTRA_DIST += tests/score.sh tests/extract_main.c

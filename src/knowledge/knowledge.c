@@ -8,12 +8,14 @@
 #include "base/input.h"
 #include "knowledge/frames.h"
 #include "knowledge/gazetteer.h"
+#include "knowledge/nouns.h"
 #include "knowledge/statements.h"
 
 struct knowledge {
     struct arena     arena;
     struct gazetteer gazetteer;
     struct frames    frames;
+    struct nouns     nouns;
     struct str       digest;
 };
 
@@ -61,6 +63,7 @@ load_into(struct knowledge *k, struct statements *st, const char *directory, con
     TRY(statements_group(st));
     TRY(gazetteer_build(st, &k->arena, d, &k->gazetteer));
     TRY(frames_build(st, &k->arena, d, &k->frames));
+    TRY(nouns_build(st, &k->arena, d, &k->nouns));
     return digest_files(st, &k->arena, d, &k->digest);
 }
 
@@ -96,6 +99,7 @@ knowledge_free(struct knowledge *k)
         return;
     gazetteer_clear(&k->gazetteer);
     frames_clear(&k->frames);
+    nouns_clear(&k->nouns);
     arena_clear(&k->arena);
     free(k);
 }
@@ -138,6 +142,12 @@ const struct frame *
 knowledge_frames(const struct knowledge *k, struct str lemma, bool noun, size_t *count)
 {
     return frames_find(&k->frames, lemma, noun, count);
+}
+
+enum noun_class
+knowledge_noun(const struct knowledge *k, struct str lemma)
+{
+    return nouns_find(&k->nouns, lemma);
 }
 
 struct str

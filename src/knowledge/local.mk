@@ -6,6 +6,7 @@ libknowledge_la_SOURCES = \
 	src/knowledge/words.c src/knowledge/words.h \
 	src/knowledge/phrases.c src/knowledge/phrases.h \
 	src/knowledge/gazetteer.c src/knowledge/gazetteer.h \
-	src/knowledge/frames.c src/knowledge/frames.h
+	src/knowledge/frames.c src/knowledge/frames.h \
+	src/knowledge/nouns.c src/knowledge/nouns.h
 libknowledge_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS)
 libknowledge_la_LIBADD = librdfroom.la libbase.la $(UTF8PROC_LIBS) $(NETTLE_LIBS)
