@@ -1,4 +1,44 @@
-# lang: room to come
+# lang: segmentation, tags, heads, names, time expressions, quotations.
+noinst_LTLIBRARIES += liblang.la
+liblang_la_SOURCES = \
+	src/lang/analyse.c src/lang/analyse.h src/lang/doc.c src/lang/doc.h src/lang/deprel.def \
+	src/lang/segment.c src/lang/segment.h \
+	src/lang/truecase.c src/lang/truecase.h \
+	src/lang/word.c src/lang/word.h src/lang/lexicon.h \
+	src/lang/tagger.c src/lang/tagger.h src/lang/tagger_features.def \
+	src/lang/parser.c src/lang/parser.h src/lang/parser_features.def \
+	src/lang/lemma.c src/lang/lemma.h \
+	src/lang/linear.c src/lang/linear.h src/lang/scorer.h \
+	src/lang/model.c src/lang/model.h \
+	src/lang/name.c src/lang/name.h \
+	src/lang/conllu.c src/lang/conllu.h
+liblang_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
+liblang_la_LIBADD = libspans.la $(UTF8PROC_LIBS)
+
+# The trainer; `make model TREEBANKS=folder` makes the model anew.
+noinst_PROGRAMS += chancery-train
+chancery_train_SOURCES = \
+	src/lang/train_main.c src/lang/train.h \
+	src/lang/train_corpus.c src/lang/train_weights.c src/lang/train_loop.c src/lang/train_lemma.c
+chancery_train_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
+chancery_train_LDADD = liblang.la -lm
+
+model: chancery-train
+	@test -n "$(TREEBANKS)" || { echo 'say where the treebanks are: make model TREEBANKS=folder' >&2; exit 2; }
+	./chancery-train $(srcdir)/data/model/english.model \
+		$(TREEBANKS)/ewt-train.conllu $(TREEBANKS)/gum-free-train.conllu
+	./chancery-train --eval $(srcdir)/data/model/english.model \
+		$(TREEBANKS)/ewt-test.conllu $(TREEBANKS)/gum-free-test.conllu
+.PHONY: model
+nobase_dist_pkgdata_DATA += data/model/english.model data/model/README.md data/model/LICENSE
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_lang
+TESTS += tests/unit/test_lang
+tests_unit_test_lang_SOURCES = tests/unit/test_lang.c
+tests_unit_test_lang_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_lang_LDADD = liblang.la $(CMOCKA_LIBS)
+endif
 
 # Time expressions and quotations.
 noinst_LTLIBRARIES += libspans.la

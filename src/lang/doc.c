@@ -1,0 +1,23 @@
+/* Names of tags and relations. The document itself is plain data, made by analyse.c. */
+#include "lang/doc.h"
+
+const char *
+upos_name(enum upos tag)
+{
+    static const char *const names[UPOS_COUNT] = {
+        "X",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
+        "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB",
+    };
+    return tag < UPOS_COUNT ? names[tag] : "X";
+}
+
+const char *
+deprel_name(enum deprel relation)
+{
+    static const char *const names[DEP_COUNT] = {
+#define DEPREL(name, text) text,
+#include "lang/deprel.def"
+#undef DEPREL
+    };
+    return relation < DEP_COUNT ? names[relation] : "dep";
+}
