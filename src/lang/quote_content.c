@@ -170,6 +170,30 @@ add_main_clause(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t 
     return quote_add_around(w, u, r.first, r.last, first, last);
 }
 
+static bool
+has_quoted_words(const struct quote_work *w, const struct spoken *u)
+{
+    for (size_t i = 0; i < u->content.len; i++)
+        for (uint32_t t = u->content.data[i].first; t < u->content.data[i].last; t++)
+            if (w->quoted_at[t] != QUOTE_NONE)
+                return true;
+    return false;
+}
+
+/* "urged the council to act", "blamed Iran": the object is who is spoken to or of, no words. */
+static bool
+is_addressee(const struct quote_work *w, uint32_t verb, uint32_t object)
+{
+    const struct token *t = quote_token(w, object);
+
+    if (t->deprel != DEP_OBJ)
+        return t->upos == UPOS_PROPN;
+    if (t->upos == UPOS_PROPN || (t->upos == UPOS_PRON && quote_has_tag(t, "PRP")))
+        return true;
+    uint32_t infinitive = quote_child(w, verb, DEP_XCOMP, object);
+    return infinitive != QUOTE_NONE && quote_has_child(w, infinitive, DEP_MARK, "to");
+}
+
 static enum status
 add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes)
 {
@@ -180,9 +204,11 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
         || (quote_token(w, object)->deprel == DEP_OBJ && quote_is_relative(quote_token(w, object))))
         return STATUS_OK;
     if (quote_token(w, object)->upos == UPOS_PRON
-        && quote_token(w, object)->deprel == DEP_NSUBJ_PASS)
+        && quote_token(w, object)->deprel == DEP_NSUBJ_PASS
+        && !quote_is_form(quote_token(w, object), "this"))
         return STATUS_OK;
     uint32_t first = w->left[object], last = w->right[object];
+    bool     complement = false;
     if (object > verb) {
         bool as = (takes & (QUOTE_AS | QUOTE_OBJECT)) != QUOTE_OBJECT;
         last    = object_end(w, verb, object);
@@ -191,12 +217,16 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
             if (quote_token(w, t)->head == (int32_t)verb && w->left[t] >= last
                 && (quote_has_child(w, t, DEP_CASE, "as") || quote_has_child(w, t, DEP_MARK, "as")
                     || quote_token(w, t)->deprel == DEP_XCOMP)) {
-                last = w->right[t];
+                last       = w->right[t];
+                complement = true;
                 break;
             }
         last = next_clause(w, verb, first, last);
     }
-    return add_content(w, u, first, last);
+    TRY(add_content(w, u, first, last));
+    if (!complement && is_addressee(w, verb, object) && !has_quoted_words(w, u))
+        u->content.len = 0;
+    return STATUS_OK;
 }
 
 /* "warned of …", "told him about …" */
@@ -210,16 +240,6 @@ add_matter(struct quote_work *w, struct spoken *u, uint32_t verb)
             return add_content(w, u, w->left[t] + of, object_end(w, verb, t));
     }
     return STATUS_OK;
-}
-
-static bool
-has_quoted_words(const struct quote_work *w, const struct spoken *u)
-{
-    for (size_t i = 0; i < u->content.len; i++)
-        for (uint32_t t = u->content.data[i].first; t < u->content.data[i].last; t++)
-            if (w->quoted_at[t] != QUOTE_NONE)
-                return true;
-    return false;
 }
 
 /* The head of the clause that gives the content. */

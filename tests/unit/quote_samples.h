@@ -121,3 +121,16 @@
   "did|do|AUX|VBD|6|amod before||ADP|IN|9|case them|they|PRON|PRP|7|obl "
   ".||PUNCT|.|7|punct \"||PUNCT|''|7|punct\n",
   { { QUOTE_DIRECT, "Doe", "praised", "They have done what nobody did before them." } } },
+{ "Doe urged the council to act.",
+  "Doe||PROPN|NNP|2|nsubj urged|urge|VERB|VBD|0|root the||DET|DT|4|det "
+  "council||NOUN|NN|2|obj to||PART|TO|6|mark act||VERB|VB|2|xcomp .||PUNCT|.|2|punct\n",
+  { { 0 } } },
+{ "No minister announced a round of talks.",
+  "No||DET|DT|2|det minister||NOUN|NN|3|nsubj announced|announce|VERB|VBD|0|root a||DET|DT|5|det "
+  "round||NOUN|NN|3|obj of||ADP|IN|7|case talks|talk|NOUN|NNS|5|nmod .||PUNCT|.|3|punct\n",
+  { { 0 } } },
+{ "The talks, according to Reuters, failed.",
+  "The||DET|DT|2|det talks|talk|NOUN|NNS|8|nsubj ,||PUNCT|,|6|punct according|accord|VERB|VBG|6|case "
+  "to||ADP|IN|4|fixed Reuters||PROPN|NNP|8|obl ,||PUNCT|,|6|punct failed|fail|VERB|VBD|0|root "
+  ".||PUNCT|.|8|punct\n",
+  { { QUOTE_INDIRECT, "Reuters", "according to", "The talks ... failed" } } },

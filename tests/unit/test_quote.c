@@ -30,6 +30,7 @@ static const struct quote_cue cue_list[] = {
     { STR_INIT("call"), QUOTE_OBJECT | QUOTE_AS },
     { STR_INIT("quote"), QUOTE_AS },
     { STR_INIT("praise"), QUOTE_CLAUSE },
+    { STR_INIT("urge"), QUOTE_CLAUSE | QUOTE_OBJECT },
 };
 static const struct quote_cues cues = { cue_list, sizeof cue_list / sizeof *cue_list };
 
