@@ -223,6 +223,45 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
     work_push(w, &w->acts, x);
 }
 
+/** The first actor named inside the phrase below `t` that is not on the source's side: "ratified the European
+ * Union's treaty". Places where something only happens do not count. */
+static void
+find_inside(struct work *w, int32_t t, const struct actor_list *source, struct actor_list *target)
+{
+    struct token_range r = subtree(w, t);
+
+    for (uint32_t i = r.first; i < r.last && target->count == 0; i++) {
+        int32_t m = w->mention_at[i];
+        if (m == NOTHING || w->mentions.data[m].head != i || w->mentions.data[m].locative
+            || w->mentions.data[m].kind == MENTION_PRONOUN)
+            continue;
+        struct actor_list found = { .count = 0 };
+        coref_resolve(w, (int32_t)i, &found);
+        for (size_t k = 0; k < found.count; k++) {
+            actor_ref side = actor_side(w, found.items[k]);
+            bool      own  = actor_list_has(source, found.items[k]);
+            for (size_t n = 0; n < source->count; n++)
+                own |= side != ACTOR_NONE && actor_side(w, source->items[n]) == side;
+            if (!own)
+                actor_list_add(target, found.items[k]);
+        }
+    }
+}
+
+/** A frame without a filled target: look into what is asked, praised, refused or promised. */
+static void
+infer_target(struct work *w, const struct frame_match *match, const struct actor_list *source,
+             struct actor_list *target)
+{
+    for (size_t i = 0; i < match->frame->slot_count && target->count == 0; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        if (match->filler[i] == NOTHING || is_verb(w, match->filler[i])
+            || (slot->role != ROLE_CONTENT && slot->role != ROLE_TARGET && slot->role != ROLE_CONDITION))
+            continue;
+        find_inside(w, match->filler[i], source, target);
+    }
+}
+
 static struct str
 content_of(const struct work *w, const struct frame_match *match)
 {
@@ -364,6 +403,8 @@ read_predicate(struct work *w, int32_t t)
             return;
     }
     drop_common(&target, &source);
+    if (target.count == 0 && !match.frame->reciprocal)
+        infer_target(w, &match, &source, &target);
     if (target.count == 0 && !is_verbal(type) && is_personal(w, &source))
         return; /* resigning, moving house: a person's own affair */
     if (source.count == 0 || is_domestic(w, &source, &target))

@@ -18,5 +18,14 @@ libextract_la_CFLAGS = $(AM_CFLAGS)
 libextract_la_LIBADD = libbase.la
 
 # The classes of common nouns that mentions are read by.
-nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl
+nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/frames/visits.ttl
 EXTRA_DIST += tests/score.sh tests/extract_main.c
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_extract
+TESTS += tests/unit/test_extract
+tests_unit_test_extract_SOURCES = tests/unit/test_extract.c
+tests_unit_test_extract_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_extract_LDADD = libextract.la libknowledge.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif
+EXTRA_DIST += tests/unit/extract.ttl

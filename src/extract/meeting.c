@@ -261,6 +261,20 @@ collect_actors(struct work *w, const struct frame_match *match, struct encounter
     frame_actors(w, match, ROLE_MEDIATOR, &e->mediators);
 }
 
+/** The state on whose land the place lies, when the text names that state. */
+static actor_ref
+state_of_place(const struct work *w, const struct entity *place)
+{
+    for (; place; place = place->within) {
+        for (size_t i = 0; i < w->drafts.len; i++) {
+            if (w->drafts.data[i].entity && w->drafts.data[i].entity->kind == ENTITY_STATE
+                && w->drafts.data[i].entity->territory == place)
+                return (actor_ref)i;
+        }
+    }
+    return ACTOR_NONE;
+}
+
 /** The land visited is a party of the visit: "arrived in Saudi Arabia", "a visit to China". */
 static void
 add_visited(struct work *w, struct encounter *e)
@@ -290,6 +304,8 @@ add_visited(struct work *w, struct encounter *e)
                     continue;
                 if (state)
                     actor_list_add(&e->actors, actor_of_entity(w, state));
+                else
+                    actor_list_add(&e->actors, state_of_place(w, place->place));
                 if (e->place == NOTHING)
                     e->place = m;
             }
@@ -339,9 +355,7 @@ read_encounter(struct work *w, int32_t t, bool *consumed, struct encounter *e)
     if (match.frame->noun) {
         e->noun = t;
     } else {
-        int32_t noun = frame_filler(&match, ROLE_CONDITION);
-        if (noun == NOTHING)
-            noun = frame_filler(&match, ROLE_CONTENT);
+        int32_t noun = frame_object(&match);
         if (noun != NOTHING && !is_verb(w, noun)) {
             e->noun = noun;
             consumed[noun] = true;
@@ -577,11 +591,26 @@ add_meeting(struct work *w, const struct encounter *e)
     work_push(w, &w->meetings, m);
 }
 
+/** Somebody who can pay a visit: a person, or a delegation that acts for somebody. */
+static bool
+has_visitor(const struct work *w, const struct encounter *e)
+{
+    for (size_t i = 0; i < e->actors.count; i++) {
+        const struct draft *d = &w->drafts.data[e->actors.items[i]];
+        if (d->type == ACTOR_PERSON || (d->type == ACTOR_OFFICE && d->represents != ACTOR_NONE)
+            || (d->type == ACTOR_GROUP && d->represents != ACTOR_NONE && d->noun != NOUN_OFFICIALS))
+            return true;
+    }
+    return false;
+}
+
 /** A meeting is taken when two sides are named, or a visitor and a land. */
 static bool
 is_worth_keeping(const struct work *w, const struct encounter *e)
 {
     if (e->status == MEETING_HYPOTHETICAL)
+        return false;
+    if (e->type == MEETING_VISIT && !has_visitor(w, e))
         return false;
     return count_sides(w, e) >= 2;
 }

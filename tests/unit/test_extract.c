@@ -1,0 +1,331 @@
+/* Extraction on sentences whose analysis is written out by hand, so that the rules are tested and not the
+ * parser. Each token is a line: form lemma UPOS XPOS head relation (head 0: the root). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "extract/extract.h"
+
+static struct knowledge *knowledge;
+
+/** What one test reads. */
+struct reading {
+    struct arena    arena;
+    struct article  article;
+    struct block    block;
+    struct document doc;
+    struct facts    facts;
+};
+
+static enum upos
+upos_by_name(const char *name)
+{
+    static const char *const names[UPOS_COUNT] = { "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ",
+                                                   "DET",  "INTJ", "NOUN", "NUM",  "PART",  "PRON",
+                                                   "PROPN", "PUNCT", "SCONJ", "SYM", "VERB" };
+
+    for (int i = 0; i < UPOS_COUNT; i++) {
+        if (strcmp(names[i], name) == 0)
+            return (enum upos)i;
+    }
+    fail_msg("no tag %s", name);
+    return UPOS_X;
+}
+
+static enum deprel
+relation_by_name(const char *name)
+{
+    static const char *const names[DEP_COUNT] = {
+#define DEPREL(constant, text) text,
+#include "lang/deprel.def"
+#undef DEPREL
+    };
+
+    for (int i = 0; i < DEP_COUNT; i++) {
+        if (strcmp(names[i], name) == 0)
+            return (enum deprel)i;
+    }
+    fail_msg("no relation %s", name);
+    return DEP_DEP;
+}
+
+static void
+add_name_spans(struct document *doc)
+{
+    doc->names = ARENA_ARRAY(doc->arena, doc->token_count, struct name_span);
+    for (uint32_t i = 0; i < doc->token_count; i++) {
+        uint32_t end = i;
+        while (end < doc->token_count && doc->tokens[end].upos == UPOS_PROPN)
+            end++;
+        if (end == i)
+            continue;
+        doc->names[doc->name_count++] = (struct name_span){ i, end };
+        i = end - 1;
+    }
+}
+
+/** One sentence in one paragraph, published on 15 June 2021. */
+static void
+read_sentence(struct reading *r, const char *table)
+{
+    char        form[64], lemma[64], upos[16], xpos[8], relation[24];
+    int         head, used;
+    struct buf  text;
+    uint32_t    count = 0;
+    struct token tokens[64] = { 0 };
+
+    *r = (struct reading){ 0 };
+    buf_init(&text, 0);
+    while (sscanf(table, " %63s %63s %15s %7s %d %23s%n", form, lemma, upos, xpos, &head, relation, &used) == 6) {
+        struct token *t = &tokens[count];
+        table += used;
+        if (text.len)
+            buf_add_char(&text, ' ');
+        t->begin = (uint32_t)text.len;
+        buf_add_cstr(&text, form);
+        t->end    = (uint32_t)text.len;
+        t->lemma  = arena_str(&r->arena, str_from(lemma));
+        t->upos   = upos_by_name(upos);
+        t->head   = head - 1;
+        t->deprel = relation_by_name(relation);
+        strcpy(t->xpos, xpos);
+        t->space_after = true;
+        count++;
+    }
+    r->article.id        = STR("test");
+    r->article.text      = arena_str(&r->arena, buf_str(&text));
+    r->article.published = (struct date){ 2021, 6, 15 };
+    r->block             = (struct block){ BLOCK_PARAGRAPH, 0, (uint32_t)text.len };
+    r->article.blocks    = &r->block;
+    r->article.block_count = 1;
+    buf_clear(&text);
+
+    r->doc.article     = &r->article;
+    r->doc.arena       = &r->arena;
+    r->doc.tokens      = ARENA_ARRAY(&r->arena, count, struct token);
+    r->doc.token_count = count;
+    r->doc.sentences   = ARENA_NEW(&r->arena, struct sentence);
+    r->doc.sentences[0] = (struct sentence){ 0, count, 0, BLOCK_PARAGRAPH };
+    r->doc.sentence_count = 1;
+    memcpy(r->doc.tokens, tokens, count * sizeof *tokens);
+    for (uint32_t i = 0; i < count; i++)
+        r->doc.tokens[i].form = str_slice(r->article.text, tokens[i].begin, tokens[i].end);
+    add_name_spans(&r->doc);
+    assert_int_equal(extract_facts(knowledge, &r->doc, &r->arena, NULL, &r->facts), STATUS_OK);
+}
+
+static void
+assert_text(struct str got, const char *expected)
+{
+    char copy[256];
+
+    snprintf(copy, sizeof copy, "%.*s", STR_ARG(got));
+    assert_string_equal(copy, expected);
+}
+
+static const struct actor *
+actor_named(const struct reading *r, const char *name)
+{
+    for (size_t i = 0; i < r->facts.actor_count; i++) {
+        if (str_eq(r->facts.actors[i].name, str_from(name)))
+            return &r->facts.actors[i];
+    }
+    fail_msg("no actor %s", name);
+    return NULL;
+}
+
+static const char meeting_sentence[] =
+    "Iran Iran PROPN NNP 5 nsubj\n and and CCONJ CC 3 cc\n Iraq Iraq PROPN NNP 1 conj\n will will AUX MD 5 aux\n"
+    "hold hold VERB VB 0 root\n a a DET DT 8 det\n second second ADJ JJ 8 amod\n round round NOUN NN 5 obj\n"
+    "of of ADP IN 10 case\n talks talk NOUN NNS 8 nmod\n in in ADP IN 12 case\n Baghdad Baghdad PROPN NNP 5 obl\n"
+    ". . PUNCT . 5 punct\n";
+
+static void
+a_planned_round_is_read(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, meeting_sentence);
+    assert_int_equal(r.facts.meeting_count, 1);
+    const struct meeting *m = &r.facts.meetings[0];
+    assert_int_equal(m->type, MEETING_NEGOTIATION_ROUND);
+    assert_int_equal(m->status, MEETING_PLANNED);
+    assert_int_equal(m->round, 2);
+    assert_text(m->place, "Baghdad");
+    assert_int_equal(m->participant_count, 2);
+    assert_text(r.facts.actors[m->participants[0].actor].name, "Iran");
+    assert_text(r.facts.actors[m->participants[1].actor].name, "Iraq");
+    assert_int_equal(m->grounds.evidence_count, 1);
+    assert_int_equal(r.facts.act_count, 0); /* a meeting is no second act */
+    arena_clear(&r.arena);
+}
+
+static void
+a_negated_meeting_is_not_held(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 4 nsubj\n will will AUX MD 4 aux\n not not PART RB 4 advmod\n"
+                      "meet meet VERB VB 0 root\n Iraq Iraq PROPN NNP 4 obj\n . . PUNCT . 4 punct\n");
+    for (size_t i = 0; i < r.facts.meeting_count; i++)
+        assert_int_not_equal(r.facts.meetings[i].status, MEETING_HELD);
+    arena_clear(&r.arena);
+}
+
+static const char title_sentence[] =
+    "Iraqi Iraqi ADJ JJ 3 amod\n quaestor quaestor NOUN NN 3 compound\n Anna Anna PROPN NNP 5 nsubj\n"
+    "Blum Blum PROPN NNP 3 flat\n says say VERB VBZ 0 root\n Iran Iran PROPN NNP 7 nsubj\n"
+    "lied lie VERB VBD 5 ccomp\n . . PUNCT . 5 punct\n";
+
+static void
+a_title_gives_office_and_side(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, title_sentence);
+    const struct actor *blum = actor_named(&r, "Anna Blum");
+    assert_int_equal(blum->type, ACTOR_PERSON);
+    assert_int_equal(blum->role_count, 1);
+    assert_text(blum->roles[0], "quaestor");
+    assert_int_not_equal(blum->represents, ACTOR_NONE);
+    assert_int_equal(r.facts.actors[blum->represents].type, ACTOR_STATE);
+    arena_clear(&r.arena);
+}
+
+static void
+a_clause_is_what_is_said(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, title_sentence);
+    assert_int_equal(r.facts.statement_count, 1);
+    const struct statement *s = &r.facts.statements[0];
+    assert_int_equal(s->form, QUOTE_INDIRECT);
+    assert_text(s->text, "Iran lied");
+    assert_text(s->verb, "say");
+    assert_ptr_equal(&r.facts.actors[s->speaker], actor_named(&r, "Anna Blum"));
+    arena_clear(&r.arena);
+}
+
+/** "Iran attacked Iraq" is a fact; in the mouth of somebody it is not. */
+static void
+reported_deeds_are_no_facts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n"
+                      "Iraq Iraq PROPN NNP 2 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.acts[0].type, "ASSAULT");
+    assert_text(r.facts.actors[r.facts.acts[0].sources[0]].name, "Iran");
+    assert_text(r.facts.actors[r.facts.acts[0].targets[0]].name, "Iraq");
+    arena_clear(&r.arena);
+
+    read_sentence(&r, "Qatar Qatar PROPN NNP 2 nsubj\n said say VERB VBD 0 root\n Iran Iran PROPN NNP 4 nsubj\n"
+                      "attacked attack VERB VBD 2 ccomp\n Iraq Iraq PROPN NNP 4 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 0);
+    assert_int_equal(r.facts.statement_count, 1);
+    arena_clear(&r.arena);
+}
+
+static void
+the_passive_turns_source_and_target(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iraq Iraq PROPN NNP 3 nsubj:pass\n was be AUX VBD 3 aux:pass\n"
+                      "attacked attack VERB VBN 0 root\n by by ADP IN 5 case\n Iran Iran PROPN NNP 3 obl:agent\n"
+                      ". . PUNCT . 3 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.actors[r.facts.acts[0].sources[0]].name, "Iran");
+    assert_text(r.facts.actors[r.facts.acts[0].targets[0]].name, "Iraq");
+    arena_clear(&r.arena);
+}
+
+static void
+conditions_and_plans_are_no_acts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 3 nsubj\n could could AUX MD 3 aux\n attack attack VERB VB 0 root\n"
+                      "Iraq Iraq PROPN NNP 3 obj\n . . PUNCT . 3 punct\n");
+    assert_int_equal(r.facts.act_count, 0);
+    arena_clear(&r.arena);
+}
+
+static void
+the_same_article_gives_the_same_facts(void **state)
+{
+    struct reading a, b;
+
+    (void)state;
+    read_sentence(&a, meeting_sentence);
+    read_sentence(&b, meeting_sentence);
+    assert_int_equal(a.facts.actor_count, b.facts.actor_count);
+    for (size_t i = 0; i < a.facts.actor_count; i++)
+        assert_true(str_eq(a.facts.actors[i].name, b.facts.actors[i].name));
+    arena_clear(&a.arena);
+    arena_clear(&b.arena);
+}
+
+static void
+an_empty_article_has_no_facts(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Hello hello INTJ UH 0 root\n");
+    assert_int_equal(r.facts.actor_count, 0);
+    assert_int_equal(r.facts.meeting_count + r.facts.statement_count + r.facts.act_count, 0);
+    arena_clear(&r.arena);
+}
+
+static int
+load(void **state)
+{
+    const char *top = getenv("top_srcdir");
+    char        data[1024], more[1024];
+    const char *files[] = { more };
+
+    (void)state;
+    snprintf(data, sizeof data, "%s/data", top ? top : ".");
+    snprintf(more, sizeof more, "%s/tests/unit/extract.ttl", top ? top : ".");
+    return knowledge_load(data, files, 1, NULL, &knowledge) == STATUS_OK ? 0 : -1;
+}
+
+static int
+unload(void **state)
+{
+    (void)state;
+    knowledge_free(knowledge);
+    return 0;
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_planned_round_is_read),
+        cmocka_unit_test(a_negated_meeting_is_not_held),
+        cmocka_unit_test(a_title_gives_office_and_side),
+        cmocka_unit_test(a_clause_is_what_is_said),
+        cmocka_unit_test(reported_deeds_are_no_facts),
+        cmocka_unit_test(the_passive_turns_source_and_target),
+        cmocka_unit_test(conditions_and_plans_are_no_acts),
+        cmocka_unit_test(the_same_article_gives_the_same_facts),
+        cmocka_unit_test(an_empty_article_has_no_facts),
+    };
+
+    return cmocka_run_group_tests(tests, load, unload);
+}
