@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Make gazetteer/leaders.ttl: heads of state and government.
+
+    leaders.py LEADERS.TSV STATES.TSV ISO_3166-1.JSON DIRECTORY
+
+LEADERS.TSV: factbook path, role (chief of state, head of government), name as printed (surname in capitals), "since",
+first and last day seen in the CIA World Factbook (public domain), 2014 to 2026. An end is written only where the
+leader was gone before the last issue: the first day of the next who held the role, else the day last seen."""
+import collections
+import csv
+import re
+import sys
+from datetime import datetime
+
+from states import code_of, iso_codes
+from turtle import Turtle, slug, string, strings, unique
+
+TITLES = [  # words before the name -> office; the first that is found
+    ("vice president", "vice-president"), ("vice prime minister", "deputy-prime-minister"),
+    ("deputy prime minister", "deputy-prime-minister"), ("vice premier", "deputy-prime-minister"),
+    ("deputy premier", "deputy-prime-minister"),
+    ("first secretary", "general-secretary-party"), ("general secretary", "general-secretary-party"),
+    ("prime minister", "prime-minister"), ("premier", "prime-minister"), ("chancellor", "chancellor"),
+    ("taoiseach", "taoiseach"), ("president", "president"), ("king", "king"), ("queen", "queen"),
+    ("emperor", "emperor"), ("amir", "emir"), ("sultan", "sultan"), ("pope", "pope"),
+    ("supreme leader", "supreme-leader"), ("governor general", "governor-general"),
+    ("governor-general", "governor-general"), ("crown prince", "crown-prince"), ("chairman", "chairman"),
+]
+NO_SURNAME = {"May", "Kim", "Nguyen", "Wang", "Chen", "Singh", "Aung", "Tran", "Silva", "Santos", "Brown", "Li", "Key", "Hun", "Lee", "Park", "Conte", "Costa", "Karim", "King", "Young", "Hill",
+              "Smith", "Williams", "Rice", "Ali", "Mohamed", "Ahmed", "Hassan", "Khan", "Shah", "Abdullah", "Salman",
+              "Mohammed", "Muhammad", "John", "Paul", "Charles", "Philip", "Francis", "George", "Roberts", "Price",
+              "Marshall", "Rose", "Christian", "Carter", "James", "Simon", "Thomas", "Joseph", "Skinner", "Cook"}
+
+
+def main():
+    leaders_tsv, states_tsv, iso_json, directory = sys.argv[1:]
+    iso = iso_codes(iso_json)
+    country = {}
+    for row in csv.DictReader(open(states_tsv, encoding="utf-8"), delimiter="\t"):
+        country[row["factbook_path"]] = code_of(row["name"], iso)
+    actor = {}
+    for entry in open(directory + "/states.ttl", encoding="utf-8").read().split("\n\n"):
+        code = re.search(r'"([A-Z]{2})"\^\^lex:alpha2', entry)
+        if code and entry.startswith("actor:"):
+            actor[code[1]] = entry.split()[0]
+
+    rows = list(csv.DictReader(open(leaders_tsv, encoding="utf-8"), delimiter="\t"))
+    newest = {}
+    for row in rows:
+        key = (row["country_path"], row["role"])
+        newest[key] = max(newest.get(key, ""), row["last_seen"])
+    starts = collections.defaultdict(list)  # first days of all who held the role
+    for row in rows:
+        starts[row["country_path"], row["role"]].append(day_of(row["since"]))
+    people = {}
+    for row in rows:
+        state = actor.get(country.get(row["country_path"]))
+        parsed = name_of(row["name"])
+        if not state or not parsed:
+            continue
+        name, surname, office = parsed
+        office = office or ("prime-minister" if row["role"] == "head of government" else "president")
+        since = day_of(row["since"])
+        until = ""
+        if row["last_seen"] < newest[row["country_path"], row["role"]]:
+            later = [d for d in starts[row["country_path"], row["role"]] if d > max(since, row["first_seen"])]
+            until = min(later, default=row["last_seen"])
+        key = (slug(name), state)
+        person = people.setdefault(key, {"names": [], "surname": surname, "holds": {}})
+        person["names"].append(name)
+        old = person["holds"].get((office, since))
+        if old is not None:
+            until = max(old, until) if old and until else ""
+        person["holds"][office, since] = until
+
+    out = Turtle("""Heads of state and government since about 2000.
+Made by tools/leaders.py from the CIA World Factbook (public domain), issues of 2014 to 2026.
+Further people: people.ttl. Licence: CC BY 4.0.""", ["dip", "lex", "actor", "office", "skos", "xsd"])
+    merged = merge(people)
+    for (name_slug, state), p in merged.items():
+        names = unique(p["names"])
+        short = unique([x for n in names for x in [drop_middle(n, p["surname"])] if x])
+        names = unique(short + names)
+        surname = "" if p["surname"] in NO_SURNAME or (len(p["surname"]) < 3 and p["surname"] != "Xi") else p["surname"]
+        holds = [f"[ dip:office office:{o} ; lex:of {state}"
+                 + (f' ; lex:since "{s}"' if s else "") + (f' ; lex:until "{u}"' if u else "") + " ]"
+                 for (o, s), u in sorted(p["holds"].items(), key=lambda h: (h[0][1], h[0][0]))]
+        name_slug = slug(names[0])
+        if "actor:" + name_slug in out.entries:
+            name_slug += "-" + state.split(":")[1]
+        if "actor:" + name_slug in out.entries:
+            continue
+        out.add("actor:" + name_slug, "dip:Person", [
+            ("skos:prefLabel", string(names[0])), ("skos:altLabel", strings(unique(names[1:], names[:1]))),
+            ("lex:surname", strings([surname] if surname else [])), ("lex:holds", ",\n        ".join(holds))])
+    out.write(directory + "/leaders.ttl")
+
+
+def merge(people):
+    """One entry for names of one state that share first word and surname."""
+    seen, out = {}, {}
+    for (name_slug, state), p in sorted(people.items()):
+        words = p["names"][0].split()
+        first = words[0] if words[0] != p["surname"] else p["names"][0]
+        key = seen.get((slug(first), slug(p["surname"]), state))
+        if key:
+            q = out[key]
+            q["names"] += p["names"]
+            for o, span in p["holds"].items():
+                q["holds"].setdefault(o, span)
+        else:
+            seen[slug(first), slug(p["surname"]), state] = (name_slug, state)
+            out[name_slug, state] = p
+    return out
+
+
+def drop_middle(name, surname):
+    """First word and surname of a longer name: "Donald J. Trump" -> "Donald Trump"; else "". """
+    words = name.split()
+    if not name.endswith(" " + surname) or len(words) < 2 + len(surname.split()):
+        return ""
+    if any(w.islower() for w in words) or words[0].endswith("."):
+        return ""
+    return words[0] + " " + surname
+
+
+def day_of(text):
+    match = re.search(r"(\d{1,2}) ([A-Z][a-z]+) (\d{4})", text or "")
+    if not match:
+        return ""
+    try:
+        return datetime.strptime(" ".join(match.groups()), "%d %B %Y").strftime("%Y-%m-%d")
+    except ValueError:
+        return ""
+
+
+def name_of(text):
+    """Full name, surname and office of "Prime Minister Abdelmalek SELLAL", or None."""
+    text = re.sub(r"\(.*?\)|\[.*?\]|,.*|;.*", "", text).strip()
+    low, office = text.lower(), None
+    for word, slug_of in TITLES:
+        if word in low:
+            office = slug_of
+            break
+    words = text.split()
+    capital = [i for i, w in enumerate(words) if len(re.sub(r"[^\w]", "", w)) > 1 and w.upper() == w
+               and re.search(r"[^\W\d_]", w) and not re.fullmatch(r"[IVX]+\.?", w)]
+    if not capital or re.search(r"premiers|ministers|presidents|co-princ", low):
+        return None
+    title_end = 0
+    for i, w in enumerate(words):
+        if w.lower().strip(".") in TITLE_WORDS:
+            title_end = i + 1
+        else:
+            break
+    name = [fold_capitals(w) if i in capital else w for i, w in enumerate(words)][title_end:]
+    surname = " ".join(fold_capitals(words[i]) for i in capital)
+    if len(name) < 2 or len(name) > 6:
+        return None
+    return " ".join(name), surname, office
+
+
+TITLE_WORDS = set("""prime minister president premier chancellor king queen emperor amir emir sultan pope acting interim
+deputy vice first second governor general governor-general crown prince sheikh shaykh dr chairman chief executive the of
+state council his her majesty highness supreme leader transitional sir dame captain lt col gen maj brig field marshal
+taoiseach president-elect head government federal administrator commissioner lord doctor""".split())
+
+
+def fold_capitals(word):
+    parts = re.split(r"([-' ’])", word)
+    return "".join(p[:1] + p[1:].lower() if len(p) > 1 else p for p in parts)
+
+
+if __name__ == "__main__":
+    main()
