@@ -3,3 +3,4 @@ include src/sparql/syntax/local.mk
 include src/sparql/algebra/local.mk
 include src/sparql/plan/local.mk
 include src/sparql/exec/local.mk
+include src/sparql/results/local.mk
