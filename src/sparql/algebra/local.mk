@@ -16,3 +16,11 @@ tests_unit_test_algebra_SOURCES = tests/unit/test_algebra.c
 tests_unit_test_algebra_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_algebra_LDADD = libsparqlalgebra.la libsparqlsyntax.la librdfroom.la libbase.la $(CMOCKA_LIBS)
 endif
+
+# The fuzzing harness, replaying its corpus.
+check_PROGRAMS += tests/fuzz/fuzz_sparql
+TESTS += tests/fuzz/fuzz_sparql
+tests_fuzz_fuzz_sparql_SOURCES = tests/fuzz/fuzz_sparql.c
+tests_fuzz_fuzz_sparql_CFLAGS  = $(AM_CFLAGS)
+tests_fuzz_fuzz_sparql_LDADD   = libsparqlalgebra.la libsparqlsyntax.la librdfroom.la libbase.la
+EXTRA_DIST += tests/fuzz/corpus/sparql
