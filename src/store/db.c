@@ -1,202 +1,299 @@
-/* The SQLite file: opening, schema, transactions, errors. Terms are in dict.c, quads in quad.c, scans in
- * scan.c. Quads are rows with four covering indexes; the ids of terms are row numbers. */
+/* SQLite behind a narrow door. */
+#include "store/db.h"
+
 #include <stdlib.h>
-#include <unistd.h>
+#include <string.h>
 
-#include "store/private.h"
+#define BUSY_MILLISECONDS 5000
 
-enum { APPLICATION_ID = 0x4348414e, SCHEMA_VERSION = 1, BUSY_MS = 10000 };
-
-static const char *const statement_sql[S_COUNT] = {
-    [S_LOOKUP]     = "SELECT id FROM term WHERE kind=?1 AND text=?2 AND datatype=?3 AND lang=?4",
-    [S_INTERN]     = "INSERT INTO term(kind,text,datatype,lang) VALUES(?1,?2,?3,?4)",
-    [S_TERM]       = "SELECT kind,text,datatype,lang FROM term WHERE id=?1",
-    [S_INSERT]     = "INSERT OR IGNORE INTO quad VALUES(?1,?2,?3,?4)",
-    [S_META]       = "SELECT value FROM meta WHERE name=?1",
-    [S_META_SET]   = "INSERT OR REPLACE INTO meta VALUES(?1,?2)",
-    [S_PREFIX_SET] = "INSERT OR REPLACE INTO prefix VALUES(?1,?2)",
+static const char *const statement_texts[SQL_COUNT] = {
+#define SQL(name, text) [SQL_##name] = text,
+#include "store/sql.def"
+#undef SQL
 };
 
-static const char schema[]
-    = "CREATE TABLE term(id INTEGER PRIMARY KEY, kind INT, text TEXT, datatype TEXT, lang TEXT);"
-      "CREATE UNIQUE INDEX term_text ON term(text, kind, datatype, lang);"
-      "CREATE TABLE quad(s INT, p INT, o INT, g INT, PRIMARY KEY(s, p, o, g)) WITHOUT ROWID;"
-      "CREATE INDEX posg ON quad(p, o, s, g);"
-      "CREATE INDEX ospg ON quad(o, s, p, g);"
-      "CREATE INDEX gspo ON quad(g, s, p, o);"
-      "CREATE TABLE meta(name TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-      "CREATE TABLE prefix(prefix TEXT PRIMARY KEY, iri) WITHOUT ROWID;";
+static const char schema[] =
+    "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), fold INTEGER NOT NULL,"
+    " iris INTEGER NOT NULL, blanks INTEGER NOT NULL, literals INTEGER NOT NULL,"
+    " bucket_bits INTEGER NOT NULL);"
+    "INSERT INTO state VALUES (1, 0, 0, 0, 0, 0);"
+    "CREATE TABLE log (seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE directory (ord INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE block_spog (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE block_posg (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE block_ospg (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE block_gspo (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE term_iri (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE term_blank (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE term_literal (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE term_hash (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+    "CREATE TABLE stat (predicate INTEGER PRIMARY KEY, quads INTEGER NOT NULL,"
+    " subjects INTEGER NOT NULL, objects INTEGER NOT NULL, graphs INTEGER NOT NULL);"
+    "CREATE TABLE prefix (prefix TEXT PRIMARY KEY, iri TEXT NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
 
-static enum status
-status_of(int code)
+/* What leads from version i + 1 to i + 2; run in one transaction at opening for writing. */
+static const char *const migrations[DB_VERSION] = { NULL };
+
+static const struct {
+    int         rc;
+    enum status status;
+    const char *words;
+} failures[] = {
+    { SQLITE_BUSY, STATUS_BUSY, "another program is writing it" },
+    { SQLITE_LOCKED, STATUS_BUSY, "another program is writing it" },
+    { SQLITE_CORRUPT, STATUS_CORRUPT, "the file is damaged" },
+    { SQLITE_NOTADB, STATUS_STORE, "the file is not a Chancery store" },
+    { SQLITE_READONLY, STATUS_READONLY, "the file cannot be written" },
+    { SQLITE_PERM, STATUS_READONLY, "access is not permitted" },
+    { SQLITE_AUTH, STATUS_READONLY, "access is not permitted" },
+    { SQLITE_CANTOPEN, STATUS_STORE, "the file or its -wal or -shm companion cannot be opened" },
+    { SQLITE_FULL, STATUS_IO, "the disk is full" },
+    { SQLITE_IOERR, STATUS_IO, "reading or writing failed" },
+    { SQLITE_NOMEM, STATUS_NOMEM, "memory is exhausted" },
+    { SQLITE_TOOBIG, STATUS_LIMIT, "a value is too large for the file" },
+    { SQLITE_INTERRUPT, STATUS_INTERRUPTED, "interrupted" },
+};
+
+enum status
+db_error(struct db *db, int rc, const char *doing)
 {
-    switch (code & 0xff) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        return STATUS_BUSY;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-        return STATUS_READONLY;
-    case SQLITE_NOTADB:
-    case SQLITE_CANTOPEN:
-        return STATUS_STORE;
-    case SQLITE_CORRUPT:
-        return STATUS_CORRUPT;
-    case SQLITE_NOMEM:
-        return STATUS_NOMEM;
-    case SQLITE_INTERRUPT:
-        return STATUS_INTERRUPTED;
-    default:
-        return STATUS_IO;
+    const struct place at = { .source = db->path };
+
+    if (rc == SQLITE_IOERR_NOMEM)
+        rc = SQLITE_NOMEM;
+    for (size_t i = 0; i < sizeof failures / sizeof *failures; i++)
+        if (failures[i].rc == (rc & 0xff))
+            return diag_error(db->diag, failures[i].status, at, "cannot %s: %s", doing,
+                              failures[i].words);
+    return diag_error(db->diag, STATUS_INTERNAL, at, "cannot %s: %s", doing,
+                      db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc));
+}
+
+enum status
+db_corrupt(struct db *db, const char *what)
+{
+    return diag_error(db->diag, STATUS_CORRUPT, (struct place){ .source = db->path },
+                      "the store is damaged: %s", what);
+}
+
+enum status
+db_exec(struct db *db, const char *sql)
+{
+    const int rc = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
+
+    return rc == SQLITE_OK ? STATUS_OK : db_error(db, rc, "set the store up");
+}
+
+enum status
+db_statement(struct db *db, enum db_statement which, sqlite3_stmt **stmt)
+{
+    if (!db->statements[which]) {
+        const int rc = sqlite3_prepare_v3(db->handle, statement_texts[which], -1,
+                                          SQLITE_PREPARE_PERSISTENT, &db->statements[which], NULL);
+        if (rc != SQLITE_OK)
+            return db_error(db, rc, "read the store");
     }
+    *stmt = db->statements[which];
+    sqlite3_reset(*stmt);
+    return STATUS_OK;
 }
 
 enum status
-store_fail(store *st)
+db_step(struct db *db, sqlite3_stmt *stmt, bool *row)
 {
-    const int          code   = sqlite3_errcode(st->db);
-    const enum status  status = status_of(code);
-    const struct place at     = { .source = st->path };
+    const int rc = sqlite3_step(stmt);
 
-    if (status == STATUS_BUSY)
-        return diag_error(st->diag, status, at, "another program is writing to the store");
-    if (status == STATUS_READONLY)
-        return diag_error(st->diag, status, at, "the store cannot be written");
-    if ((code & 0xff) == SQLITE_FULL)
-        return diag_error(st->diag, status, at, "the disk is full; nothing was changed");
-    return diag_error(st->diag, status, at, "%s", sqlite3_errmsg(st->db));
+    if (rc != SQLITE_ROW)
+        sqlite3_reset(stmt);
+    if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+        return db_error(db, rc, sqlite3_stmt_readonly(stmt) ? "read the store" : "write the store");
+    *row = rc == SQLITE_ROW;
+    return STATUS_OK;
 }
 
 enum status
-store_run(store *st, const char *sql)
+db_run(struct db *db, sqlite3_stmt *stmt)
 {
-    return sqlite3_exec(st->db, sql, NULL, NULL, NULL) == SQLITE_OK ? STATUS_OK : store_fail(st);
+    bool row = false;
+
+    TRY(db_step(db, stmt, &row));
+    sqlite3_reset(stmt);
+    return STATUS_OK;
 }
 
-sqlite3_stmt *
-store_statement(store *st, enum store_statement which)
+enum status
+db_blob(struct db *db, enum db_statement which, int64_t key, sqlite3_stmt **stmt,
+        const unsigned char **bytes, size_t *size)
 {
-    if (!st->stmt[which]
-        && sqlite3_prepare_v3(st->db, statement_sql[which], -1, SQLITE_PREPARE_PERSISTENT,
-                              &st->stmt[which], NULL) != SQLITE_OK)
-        return NULL;
-    return st->stmt[which];
+    bool row = false;
+
+    TRY(db_statement(db, which, stmt));
+    sqlite3_bind_int64(*stmt, 1, key);
+    TRY(db_step(db, *stmt, &row));
+    if (!row)
+        return STATUS_NOT_FOUND;
+    *bytes = sqlite3_column_blob(*stmt, 0);
+    *size  = (size_t)sqlite3_column_bytes(*stmt, 0);
+    if (!*bytes) {
+        const bool memory = sqlite3_errcode(db->handle) == SQLITE_NOMEM;
+        sqlite3_reset(*stmt);
+        return memory ? STATUS_NOMEM : db_corrupt(db, "an empty row");
+    }
+    return STATUS_OK;
 }
 
-long long
-store_number(store *st, const char *sql)
+enum status
+db_put(struct db *db, enum db_statement which, int64_t key, const void *bytes, size_t size)
 {
-    sqlite3_stmt *stmt  = NULL;
-    long long     value = -1;
+    sqlite3_stmt *stmt = NULL;
 
-    if (sqlite3_prepare_v2(st->db, sql, -1, &stmt, NULL) == SQLITE_OK
-        && sqlite3_step(stmt) == SQLITE_ROW)
-        value = sqlite3_column_int64(stmt, 0);
+    TRY(db_statement(db, which, &stmt));
+    sqlite3_bind_int64(stmt, 1, key);
+    const int rc = sqlite3_bind_blob64(stmt, 2, bytes, size, SQLITE_STATIC);
+    if (rc != SQLITE_OK)
+        return db_error(db, rc, "write the store");
+    const enum status s = db_run(db, stmt);
+    sqlite3_clear_bindings(stmt);
+    return s;
+}
+
+enum status
+db_delete(struct db *db, enum db_statement which, int64_t key)
+{
+    sqlite3_stmt *stmt = NULL;
+
+    TRY(db_statement(db, which, &stmt));
+    sqlite3_bind_int64(stmt, 1, key);
+    return db_run(db, stmt);
+}
+
+static int
+read_pragma(sqlite3 *handle, const char *sql, int64_t *value)
+{
+    sqlite3_stmt *stmt = NULL;
+    int           rc   = sqlite3_prepare_v2(handle, sql, -1, &stmt, NULL);
+
+    if (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        *value = sqlite3_column_int64(stmt, 0);
+        rc     = SQLITE_OK;
+    }
     sqlite3_finalize(stmt);
-    return value;
+    return rc;
 }
 
-/* ---- opening ---- */
-
+/* Look at the file: *version 0 means that it is empty. */
 static enum status
-make_schema(store *st)
+identify(struct db *db, int64_t *version)
 {
-    struct buf sql;
+    const struct place at          = { .source = db->path };
+    int64_t            application = 0;
+    int64_t            tables      = 0;
+    int rc = read_pragma(db->handle, "PRAGMA application_id", &application);
 
-    TRY(store_run(st, "PRAGMA journal_mode=WAL"));
-    buf_init(&sql, 0);
-    buf_addf(&sql, "BEGIN IMMEDIATE; PRAGMA application_id=%d; PRAGMA user_version=%d; %s COMMIT;",
-             APPLICATION_ID, SCHEMA_VERSION, schema);
-    const enum status status = sql.failed ? STATUS_NOMEM : store_run(st, sql.data);
-    buf_clear(&sql);
-    return status;
-}
-
-/* Is the file ours, and of a version that this program knows? An empty one is made ours in
- * STORE_CREATE. */
-static enum status
-check_file(store *st, enum store_mode mode)
-{
-    const struct place at      = { .source = st->path };
-    const long long    objects = store_number(st, "SELECT count(*) FROM sqlite_schema");
-
-    if (objects < 0)
-        return status_of(sqlite3_errcode(st->db)) == STATUS_STORE
-                   ? diag_error(st->diag, STATUS_STORE, at, "is no Chancery store")
-                   : store_fail(st);
-    if (objects == 0 && mode == STORE_CREATE)
-        return make_schema(st);
-    if (store_number(st, "PRAGMA application_id") != APPLICATION_ID)
-        return diag_error(st->diag, STATUS_STORE, at, "is no Chancery store");
-    if (store_number(st, "PRAGMA user_version") != SCHEMA_VERSION)
-        return diag_error(st->diag, STATUS_STORE, at, "was written by another version of Chancery");
+    if (rc == SQLITE_OK)
+        rc = read_pragma(db->handle, "PRAGMA user_version", version);
+    if (rc == SQLITE_OK)
+        rc = read_pragma(db->handle, "SELECT count(*) FROM sqlite_schema", &tables);
+    if (rc != SQLITE_OK)
+        return db_error(db, rc, "open the store");
+    if (application == 0 && tables == 0) {
+        *version = 0;
+        return STATUS_OK;
+    }
+    if (application != DB_APPLICATION_ID)
+        return diag_error(db->diag, STATUS_STORE, at, "this SQLite file is not a Chancery store");
+    if (*version > DB_VERSION)
+        return diag_error(db->diag, STATUS_STORE, at,
+                          "the store has format %d; this program knows up to %d", (int)*version,
+                          DB_VERSION);
+    if (*version < 1)
+        return db_corrupt(db, "it has no format version");
     return STATUS_OK;
+}
+
+/* Create or migrate, under the write lock; another program may have been quicker. */
+static enum status
+bring_up_to_date(struct db *db)
+{
+    int64_t     version = 0;
+    char        set[64];
+    enum status s;
+
+    TRY(db_exec(db, "BEGIN IMMEDIATE"));
+    TRY_GOTO(s, identify(db, &version), undo);
+    if (version == 0) {
+        TRY_GOTO(s, db_exec(db, schema), undo);
+        version = DB_VERSION;
+    }
+    for (; version < DB_VERSION; version++)
+        TRY_GOTO(s, db_exec(db, migrations[version]), undo);
+    sqlite3_snprintf(sizeof set, set, "PRAGMA application_id=%d;PRAGMA user_version=%d",
+                     DB_APPLICATION_ID, DB_VERSION);
+    TRY_GOTO(s, db_exec(db, set), undo);
+    TRY_GOTO(s, db_exec(db, "COMMIT"), undo);
+    return STATUS_OK;
+undo:
+    sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
+    return s;
+}
+
+static enum status
+set_up(struct db *db, enum store_mode mode)
+{
+    int64_t version = 0;
+
+    TRY(identify(db, &version));
+    db->readonly = mode == STORE_READ || sqlite3_db_readonly(db->handle, "main") == 1;
+    if (version == 0 && mode != STORE_CREATE)
+        return diag_error(db->diag, STATUS_STORE, (struct place){ .source = db->path },
+                          "the file is empty, not a Chancery store");
+    if (!db->readonly) {
+        TRY(db_exec(db, "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL"));
+    }
+    if (!db->readonly && version < DB_VERSION)
+        TRY(bring_up_to_date(db));
+    else if (version != DB_VERSION)
+        return diag_error(db->diag, STATUS_READONLY, (struct place){ .source = db->path },
+                          "the store must be brought to format %d first: open it for writing",
+                          DB_VERSION);
+    return db_exec(db, "PRAGMA cache_size=-16384;PRAGMA temp_store=FILE");
 }
 
 enum status
-store_open(const char *path, enum store_mode mode, struct diag *d, store **out)
+db_open(struct db *db, const char *path, enum store_mode mode, struct diag *d)
 {
-    static const int   flags[] = { SQLITE_OPEN_READONLY, SQLITE_OPEN_READWRITE,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE };
-    const struct place at      = { .source = path };
-    store             *st      = calloc(1, sizeof *st);
-    enum status        status;
+    static const int flags[] = {
+        [STORE_READ]   = SQLITE_OPEN_READONLY,
+        [STORE_WRITE]  = SQLITE_OPEN_READWRITE,
+        [STORE_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    };
 
-    if (!st)
+    *db      = (struct db){ .diag = d };
+    db->path = strdup(path);
+    if (!db->path)
         return STATUS_NOMEM;
-    st->diag = d;
-    st->path = path;
-    if (mode != STORE_CREATE && strcmp(path, ":memory:") != 0 && access(path, F_OK) != 0)
-        status = diag_error(d, STATUS_STORE, at, "there is no such store");
-    else if (sqlite3_open_v2(path, &st->db, flags[mode], NULL) != SQLITE_OK)
-        status = diag_error(d, STATUS_STORE, at, "cannot open the store: %s", sqlite3_errmsg(st->db));
-    else {
-        sqlite3_busy_timeout(st->db, BUSY_MS);
-        status = check_file(st, mode);
+
+    const int rc = sqlite3_open_v2(path, &db->handle, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL);
+    enum status s;
+    if (rc != SQLITE_OK) {
+        s = db_error(db, rc, "open the store");
+    } else {
+        sqlite3_extended_result_codes(db->handle, 1);
+        sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
+        s = set_up(db, mode);
     }
-    if (status == STATUS_OK)
-        status = store_run(st, "PRAGMA synchronous=FULL; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;");
-    if (status != STATUS_OK) {
-        store_close(st);
-        return status;
-    }
-    *out = st;
-    return STATUS_OK;
+    if (s != STATUS_OK)
+        db_close(db);
+    return s;
 }
 
 void
-store_close(store *st)
+db_close(struct db *db)
 {
-    if (!st)
-        return;
-    for (int i = 0; i < S_COUNT; i++)
-        sqlite3_finalize(st->stmt[i]);
-    sqlite3_close_v2(st->db);
-    free(st);
-}
-
-/* ---- transactions ---- */
-
-enum status
-store_begin_read(store *st)
-{
-    return store_run(st, "BEGIN");
-}
-
-enum status
-store_begin_write(store *st)
-{
-    return store_run(st, "BEGIN IMMEDIATE");
-}
-
-enum status
-store_commit(store *st)
-{
-    return store_run(st, "COMMIT");
-}
-
-enum status
-store_rollback(store *st)
-{
-    return sqlite3_get_autocommit(st->db) ? STATUS_OK : store_run(st, "ROLLBACK");
+    for (int i = 0; i < SQL_COUNT; i++)
+        sqlite3_finalize(db->statements[i]);
+    sqlite3_close(db->handle);
+    free(db->path);
+    *db = (struct db){ 0 };
 }

@@ -1,15 +1,32 @@
-# store: the SQLite file of dictionary-encoded quads.
+# store: the SQLite file of dictionary-encoded quads in sorted blocks.
 noinst_LTLIBRARIES += libstore.la
 libstore_la_SOURCES = \
-	src/store/store.h src/store/id.h src/store/private.h \
-	src/store/db.c src/store/dict.c src/store/quad.c src/store/scan.c src/store/meta.c
+	src/store/store.h src/store/id.h src/store/state.h \
+	src/store/bytes.h src/store/sql.def \
+	src/store/id.c \
+	src/store/db.c src/store/db.h \
+	src/store/block.c src/store/block.h \
+	src/store/order.c src/store/order.h src/store/order_file.h src/store/order_apply.c \
+	src/store/delta.c src/store/delta.h \
+	src/store/dict.c src/store/dict.h src/store/dict_file.h src/store/dict_fold.c \
+	src/store/load.c src/store/load.h \
+	src/store/log.c src/store/state.c src/store/scan.c src/store/stat.c src/store/care.c \
+	src/store/store.c
 libstore_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 libstore_la_LIBADD = librdfroom.la $(SQLITE_LIBS)
 
+noinst_PROGRAMS += bench/store_bench
+bench_store_bench_SOURCES = bench/store_bench.c
+bench_store_bench_CFLAGS = $(AM_CFLAGS)
+bench_store_bench_LDADD = libstore.la librdfroom.la libbase.la
+
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_store
-TESTS += tests/unit/test_store
+check_PROGRAMS += tests/unit/test_store tests/unit/test_block
+TESTS += tests/unit/test_store tests/unit/test_block
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_store_LDADD = libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_block_SOURCES = tests/unit/test_block.c
+tests_unit_test_block_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_block_LDADD = libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
 endif

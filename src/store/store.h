@@ -94,21 +94,33 @@ enum status store_prefixes(store *st, struct arena *a, size_t *count, struct str
 enum status store_meta_set(store *st, const char *name, struct str value);
 enum status store_meta(store *st, const char *name, struct arena *a, struct str *value);
 
+/** Memory in bytes that store_sink may use to collect and sort quads before it spills sorted runs
+ * to temporary files ($TMPDIR). Default: 512 MiB. New terms are kept in memory besides. */
+void store_load_memory(store *st, size_t bytes);
+
 /* ---- care of the file ---- */
 
-/** Verify structure, references and counts. STATUS_CORRUPT with one message for each finding. */
+/** Verify SQLite's structure, the checksum, order and seamlessness of every block, that all orders
+ * hold the same quads, that every id names a term and every term is found under its id.
+ * STATUS_CORRUPT with one message for each finding. */
 enum status store_check(store *st);
 
 /** A consistent copy in a new file, while others may write. STATUS_IO if `path` exists or cannot be
  * written; then nothing is left there. */
 enum status store_backup(store *st, const char *path);
 
-/** Fold recent changes in, bring statistics up to date, give free space back. */
+/** Fold recent changes into freshly written blocks, bring statistics up to date, give free space
+ * back. No transaction and no scan may be open. */
 enum status store_optimize(store *st);
 
+/** Totals: graphs that hold a quad (the default graph counts as one), terms of the dictionary
+ * (inline values are not in it), bytes of the file without its write-ahead log. */
 struct store_size {
     uint64_t quads, graphs, terms, bytes;
 };
 enum status store_size(store *st, struct store_size *size);
+
+/** The graphs that hold a quad, ascending by id; the array is in `a`. */
+enum status store_graphs(store *st, struct arena *a, size_t *count, term_id **graphs);
 
 #endif

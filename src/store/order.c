@@ -1,0 +1,281 @@
+/* Directories and the cache of decoded blocks. */
+#include "store/order.h"
+
+#include <stdlib.h>
+
+#include "store/bytes.h"
+#include "store/order_file.h"
+
+const unsigned char order_slots[ORDER_COUNT][4] = {
+    [ORDER_SPOG] = { 0, 1, 2, 3 },
+    [ORDER_POSG] = { 1, 2, 0, 3 },
+    [ORDER_OSPG] = { 2, 0, 1, 3 },
+    [ORDER_GSPO] = { 3, 0, 1, 2 },
+};
+
+static void
+directory_free(struct directory *dir)
+{
+    free(dir->first);
+    free(dir->row);
+    free(dir->offset);
+    free(dir->length);
+    free(dir->rows);
+    free(dir->before);
+    free(dir->decoded);
+    free(dir->segment);
+    free(dir);
+}
+
+static enum status
+directory_new(uint32_t count, struct directory **made)
+{
+    struct directory *dir = calloc(1, sizeof *dir);
+    const size_t      n   = count + (size_t)1;
+
+    if (!dir)
+        return STATUS_NOMEM;
+    dir->refs    = 1;
+    dir->count   = count;
+    dir->first   = calloc(n, sizeof *dir->first);
+    dir->row     = calloc(n, sizeof *dir->row);
+    dir->offset  = calloc(n, sizeof *dir->offset);
+    dir->length  = calloc(n, sizeof *dir->length);
+    dir->rows    = calloc(n, sizeof *dir->rows);
+    dir->before  = calloc(n, sizeof *dir->before);
+    dir->decoded = calloc(n, sizeof(struct decoded *));
+    if (!dir->first || !dir->row || !dir->offset || !dir->length || !dir->rows || !dir->before
+        || !dir->decoded) {
+        directory_free(dir);
+        return STATUS_NOMEM;
+    }
+    *made = dir;
+    return STATUS_OK;
+}
+
+static bool
+parse_directory(const unsigned char *p, struct directory *dir)
+{
+    dir->next_row = load32(p + 4);
+    p += DIRECTORY_HEAD;
+    for (uint32_t i = 0; i < dir->count; i++, p += DIRECTORY_ENTRY) {
+        for (int k = 0; k < 4; k++)
+            dir->first[i].k[k] = load64(p + 8 * k);
+        dir->row[i]        = load32(p + 32);
+        dir->offset[i]     = load32(p + 36);
+        dir->length[i]     = load32(p + 40);
+        dir->rows[i]       = load32(p + 44);
+        dir->before[i + 1] = dir->before[i] + dir->rows[i];
+        if (dir->rows[i] == 0 || dir->rows[i] > BLOCK_ROWS
+            || (i && key_cmp(&dir->first[i - 1], &dir->first[i]) >= 0))
+            return false;
+    }
+    return true;
+}
+
+enum status
+directory_load(struct db *db, enum index_order order, struct directory **dir)
+{
+    struct directory    *made  = NULL;
+    sqlite3_stmt        *stmt  = NULL;
+    const unsigned char *bytes = NULL;
+    size_t               size  = 0;
+    enum status s = db_blob(db, SQL_DIRECTORY, (int64_t)order, &stmt, &bytes, &size);
+
+    if (s == STATUS_NOT_FOUND) {
+        TRY(directory_new(0, &made));
+        made->next_row = 1;
+        *dir           = made;
+        return STATUS_OK;
+    }
+    TRY(s);
+    if (size < DIRECTORY_HEAD + CHECKSUM_SIZE || !checksum_holds(bytes, size)
+        || size != DIRECTORY_HEAD + CHECKSUM_SIZE + (size_t)load32(bytes) * DIRECTORY_ENTRY)
+        s = db_corrupt(db, "the directory of an index order makes no sense");
+    else
+        s = directory_new(load32(bytes), &made);
+    if (s == STATUS_OK && !parse_directory(bytes, made)) {
+        directory_free(made);
+        s = db_corrupt(db, "the directory of an index order is out of order");
+    }
+    sqlite3_reset(stmt);
+    if (s == STATUS_OK)
+        *dir = made;
+    return s;
+}
+
+static size_t
+decoded_size(const struct decoded *block)
+{
+    return sizeof *block + 4 * sizeof(uint64_t) * block->rows;
+}
+
+void
+directory_release(struct block_cache *cache, struct directory *dir)
+{
+    if (!dir || --dir->refs)
+        return;
+
+    size_t kept = 0;
+    for (size_t i = 0; i < cache->ring.len; i++) {
+        struct decoded *block = cache->ring.data[i];
+        if (block->home >= dir->decoded && block->home < dir->decoded + dir->count) {
+            cache->bytes -= decoded_size(block);
+            free(block);
+        } else {
+            cache->ring.data[kept++] = block;
+        }
+    }
+    cache->ring.len = kept;
+    cache->hand     = 0;
+    directory_free(dir);
+}
+
+void
+block_cache_clear(struct block_cache *cache)
+{
+    for (size_t i = 0; i < cache->ring.len; i++) {
+        *cache->ring.data[i]->home = NULL;
+        free(cache->ring.data[i]);
+    }
+    vec_clear(&cache->ring);
+    cache->hand = cache->bytes = 0;
+}
+
+/* Throw blocks out until the cache keeps its limit or has turned twice. */
+static void
+evict(struct block_cache *cache)
+{
+    for (size_t steps = 2 * cache->ring.len; steps && cache->bytes > cache->limit; steps--) {
+        if (cache->hand >= cache->ring.len)
+            cache->hand = 0;
+        struct decoded *block = cache->ring.data[cache->hand];
+        if (block->pins || block->recent) {
+            block->recent = false;
+            cache->hand++;
+            continue;
+        }
+        cache->bytes -= decoded_size(block);
+        *block->home                    = NULL;
+        cache->ring.data[cache->hand] = cache->ring.data[--cache->ring.len];
+        free(block);
+    }
+}
+
+/* The segment that holds block `i` in dir->segment. */
+static enum status
+load_segment(struct db *db, enum index_order order, struct directory *dir, uint32_t i)
+{
+    sqlite3_stmt        *stmt  = NULL;
+    const unsigned char *bytes = NULL;
+    size_t               size  = 0;
+
+    if (dir->segment_row == dir->row[i])
+        return STATUS_OK;
+    const enum status s = db_blob(db, (enum db_statement)(SQL_BLOCK_SPOG + order), dir->row[i],
+                                  &stmt, &bytes, &size);
+    if (s == STATUS_NOT_FOUND)
+        return db_corrupt(db, "a segment of blocks is missing");
+    TRY(s);
+    unsigned char *copy = realloc(dir->segment, size);
+    dir->segment_row    = 0;
+    if (copy) {
+        memcpy(copy, bytes, size);
+        dir->segment      = copy;
+        dir->segment_size = size;
+        dir->segment_row  = dir->row[i];
+    }
+    sqlite3_reset(stmt);
+    return copy ? STATUS_OK : STATUS_NOMEM;
+}
+
+enum status
+block_read(struct db *db, enum index_order order, struct directory *dir, uint32_t i,
+           uint64_t *const columns[4])
+{
+    TRY(load_segment(db, order, dir, i));
+    if (dir->offset[i] > dir->segment_size || dir->length[i] > dir->segment_size - dir->offset[i]
+        || block_decode(dir->segment + dir->offset[i], dir->length[i], dir->rows[i], columns)
+               != STATUS_OK)
+        return db_corrupt(db, "a block does not match its checksum");
+    return STATUS_OK;
+}
+
+enum status
+block_pin(struct db *db, struct block_cache *cache, enum index_order order, struct directory *dir,
+          uint32_t i, struct decoded **block)
+{
+    struct decoded *made = dir->decoded[i];
+
+    if (!made) {
+        const uint32_t rows = dir->rows[i];
+        evict(cache);
+        TRY(vec_reserve(&cache->ring, 1));
+        made = malloc(sizeof *made + 4 * sizeof(uint64_t) * rows);
+        if (!made)
+            return STATUS_NOMEM;
+        *made = (struct decoded){ .home = &dir->decoded[i], .rows = rows };
+        for (int k = 0; k < 4; k++)
+            made->columns[k] = (uint64_t *)(made + 1) + (size_t)k * rows;
+        const enum status s = block_read(db, order, dir, i, made->columns);
+        if (s != STATUS_OK) {
+            free(made);
+            return s;
+        }
+        cache->ring.data[cache->ring.len++] = made;
+        cache->bytes += decoded_size(made);
+        dir->decoded[i] = made;
+    }
+    made->pins++;
+    made->recent = true;
+    *block       = made;
+    return STATUS_OK;
+}
+
+uint32_t
+directory_find(const struct directory *dir, const struct key *key, uint32_t from)
+{
+    uint32_t low = from, high = dir->count;
+
+    while (low + 1 < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (key_cmp(&dir->first[middle], key) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t
+decoded_lower(const struct decoded *block, const struct key *key, uint32_t from)
+{
+    uint32_t low = from, high = block->rows;
+
+    /* Column by column: the range of rows equal so far shrinks; only its start can be the answer
+     * for the next column. */
+    for (int k = 0; k < 4 && low < high; k++) {
+        const uint64_t *column = block->columns[k];
+        const uint64_t  v      = key->k[k];
+        uint32_t        a = low, b = high;
+        while (a < b) {
+            const uint32_t middle = a + (b - a) / 2;
+            if (column[middle] < v)
+                a = middle + 1;
+            else
+                b = middle;
+        }
+        low = a;
+        if (low == high || column[low] != v)
+            return low;
+        for (b = high; a < b;) {
+            const uint32_t middle = a + (b - a) / 2;
+            if (column[middle] <= v)
+                a = middle + 1;
+            else
+                b = middle;
+        }
+        high = a;
+    }
+    return low;
+}
