@@ -31,6 +31,14 @@ TESTS += tests/unit/test_rdf
 tests_unit_test_rdf_SOURCES = tests/unit/test_rdf.c
 tests_unit_test_rdf_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_rdf_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
+
+if !SANITIZE
+check_PROGRAMS += tests/unit/test_rdf_oom
+TESTS += tests/unit/test_rdf_oom
+tests_unit_test_rdf_oom_SOURCES = tests/unit/test_rdf_oom.c tests/unit/oom.h
+tests_unit_test_rdf_oom_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_rdf_oom_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif
 endif
 
 # The W3C suites of RDF 1.1, and a round trip through every writer.

@@ -390,8 +390,8 @@ load(struct reader *r, json_t **document)
         return STATUS_OK;
     if (source.status != STATUS_OK)
         return source.status;
-    if (json_error_code(&error) == json_error_out_of_memory)
-        return STATUS_NOMEM;
+    if (!error.text[0] || json_error_code(&error) == json_error_out_of_memory)
+        return STATUS_NOMEM; /* often without a word */
 
     const struct place at = { .source = r->options->source,
                               .line   = error.line > 0 ? (uint32_t)error.line : 0,

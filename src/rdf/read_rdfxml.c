@@ -672,19 +672,32 @@ static void
 on_entity_declaration(void *user, const xmlChar *name, int type, const xmlChar *public,
                       const xmlChar *system, xmlChar *content)
 {
-    if (type == XML_INTERNAL_GENERAL_ENTITY) /* external ones stay unknown */
-        xmlSAX2EntityDecl(((struct rdfxml *)user)->xml, name, type, public, system, content);
+    struct rdfxml *x = user;
+
+    if (type != XML_INTERNAL_GENERAL_ENTITY)
+        return; /* external ones stay unknown */
+    xmlSAX2EntityDecl(x->xml, name, type, public, system, content);
+
+    const xmlEntity *kept = xmlGetDocEntity(x->xml->myDoc, name);
+    if (!kept || (content && !kept->content)) /* what libxml2 says nothing of */
+        stop(x, STATUS_NOMEM);
 }
 
+/* `user` is not to be relied on: libxml2 2.9 gives its own context instead when memory is short. */
 static void
 on_message(void *user, xmlError *error)
 {
-    struct rdfxml *x    = user;
-    struct str     text = str_trim(str_from(error->message));
-    struct place   at   = { .source = x->r->options->source,
-                            .line   = error->line > 0 ? (uint32_t)error->line : 0,
-                            .column = error->int2 > 0 ? (uint32_t)error->int2 : 0 };
+    xmlParserCtxt *xml = error->ctxt;
+    struct rdfxml *x   = xml ? xml->_private : NULL;
 
+    (void)user;
+    if (!x) /* not set up yet; set_up sees that it failed */
+        return;
+
+    const struct str   text = str_trim(str_from(error->message));
+    const struct place at   = { .source = x->r->options->source,
+                                .line   = error->line > 0 ? (uint32_t)error->line : 0,
+                                .column = error->int2 > 0 ? (uint32_t)error->int2 : 0 };
     if (x->status != STATUS_OK)
         return; /* what follows from the first failure */
     if (error->code == XML_WAR_NS_URI || error->code == XML_WAR_NS_URI_RELATIVE)
@@ -721,6 +734,7 @@ set_up(struct rdfxml *x)
     x->xml = xmlCreatePushParserCtxt(&sax, x, NULL, 0, NULL);
     if (!x->xml)
         return STATUS_NOMEM;
+    x->xml->_private = x;
     xmlCtxtUseOptions(x->xml, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOCDATA);
     return STATUS_OK;
 }
