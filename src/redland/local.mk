@@ -9,6 +9,20 @@ libredlandroom_la_SOURCES = \
 libredlandroom_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS) $(SQLITE_CFLAGS)
 libredlandroom_la_LIBADD = $(REDLAND_LIBS) $(SQLITE_LIBS)
 
+# What librdf loads. It stays in memory once loaded: language bindings free their models after their
+# world, which unloads modules.
+redlanddir = $(libdir)/redland
+redland_LTLIBRARIES = librdf_storage_chancery.la
+librdf_storage_chancery_la_SOURCES = src/redland/module.c
+librdf_storage_chancery_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
+librdf_storage_chancery_la_LDFLAGS = -module -avoid-version -shared -Wl,-z,nodelete \
+	-export-symbols-regex '^librdf_storage_module_register_factory$$'
+# libstore holds the rooms below it.
+librdf_storage_chancery_la_LIBADD = libredlandroom.la libstore.la
+
+TESTS += tests/redland/rdfproc.sh tests/redland/bindings.py
+dist_check_SCRIPTS += tests/redland/rdfproc.sh tests/redland/bindings.py
+
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_redland_import
 TESTS += tests/unit/test_redland_import
