@@ -267,12 +267,12 @@ canonical_forms(void **state)
     assert_string_equal(canonical("1e-320^double"), "1.0E-320^double");
     assert_string_equal(canonical("123456.789e3^double"), "1.23456789E8^double");
     assert_string_equal(canonical("1^boolean"), "true^boolean");
-    assert_string_equal(canonical("2001-01-01T24:00:00.100-00:30^dateTime"),
-                        "2001-01-02T00:00:00.1-00:30^dateTime");
+    assert_string_equal(canonical("2001-01-01T24:00:00-00:30^dateTime"),
+                        "2001-01-02T00:00:00-00:30^dateTime");
     assert_string_equal(canonical("-0044-03-15^date"), "-0044-03-15^date");
     assert_string_equal(canonical("PT90M^dayTimeDuration"), "PT1H30M^dayTimeDuration");
     assert_string_equal(canonical("-P14M^yearMonthDuration"), "-P1Y2M^yearMonthDuration");
-    assert_string_equal(canonical("PT0S^yearMonthDuration"), "PT0S^yearMonthDuration");
+    assert_string_equal(canonical("P0Y^yearMonthDuration"), "P0M^yearMonthDuration");
 }
 
 static void
