@@ -25,6 +25,7 @@ struct dataset {
     enum dataset_kind kind;
     struct id_set     claims;         /**< DATASET_UNION: graphs left out */
     struct id_set     defaults, named; /**< DATASET_LISTED */
+    bool              named_all;       /**< DATASET_LISTED: named graphs are not (WITH, USING) */
 };
 
 void dataset_clear(struct dataset *ds);
@@ -45,10 +46,17 @@ dataset_default_has(const struct dataset *ds, term_id g)
     return id_set_has(&ds->defaults, g);
 }
 
+/** True if the named graphs are those of a list, not all that there are. */
+static inline bool
+dataset_lists_named(const struct dataset *ds)
+{
+    return ds->kind == DATASET_LISTED && !ds->named_all;
+}
+
 static inline bool
 dataset_named_has(const struct dataset *ds, term_id g)
 {
-    if (ds->kind == DATASET_LISTED)
+    if (dataset_lists_named(ds))
         return id_set_has(&ds->named, g);
     return g != ID_DEFAULT_GRAPH;
 }
