@@ -6,9 +6,19 @@ libsparqlexec_la_SOURCES = \
 	src/sparql/exec/value.c src/sparql/exec/value.h src/sparql/exec/value_ops.c \
 	src/sparql/exec/eval.h src/sparql/exec/func.c src/sparql/exec/func.h src/sparql/exec/func.def \
 	src/sparql/exec/fn_term.c src/sparql/exec/fn_string.c src/sparql/exec/fn_regex.c \
-	src/sparql/exec/fn_number.c src/sparql/exec/fn_time.c
-libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS)
-libsparqlexec_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) $(GMP_LIBS) -lm
+	src/sparql/exec/fn_number.c src/sparql/exec/fn_time.c \
+	src/sparql/exec/exec.c src/sparql/exec/exec.h src/sparql/exec/run.c src/sparql/exec/run.h \
+	src/sparql/exec/table.c src/sparql/exec/table.h \
+	src/sparql/exec/expr.h src/sparql/exec/code.c src/sparql/exec/code.h \
+	src/sparql/exec/bind.c src/sparql/exec/exists.c \
+	src/sparql/exec/aggregate.c src/sparql/exec/aggregate.h \
+	src/sparql/exec/op_scan.c src/sparql/exec/op_join.c src/sparql/exec/op_simple.c \
+	src/sparql/exec/op_distinct.c src/sparql/exec/op_order.c src/sparql/exec/op_group.c \
+	src/sparql/exec/op_graph.c src/sparql/exec/op_path.c src/sparql/exec/op_service.c
+libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS) \
+	$(CURL_CFLAGS) $(JANSSON_CFLAGS)
+libsparqlexec_la_LIBADD = libsparqlplan.la $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) \
+	$(CURL_LIBS) $(JANSSON_LIBS) $(GMP_LIBS) -lm
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_values tests/unit/test_functions
