@@ -15,6 +15,12 @@ struct sparql_binding {
     struct term value;
 };
 
+/** What a query without FROM, or an update without USING and WITH, matches. */
+enum sparql_default_graph {
+    DEFAULT_UNION,   /**< all graphs but the claim graphs, as one set of triples */
+    DEFAULT_UNNAMED, /**< the unnamed graph alone */
+};
+
 struct sparql_options {
     const char *source;         /**< name of the request for messages; NULL: none */
     struct str  base;           /**< base IRI; empty: none */
@@ -27,7 +33,8 @@ struct sparql_options {
     size_t      memory;         /**< bytes for sort, group and join before they spill; 0: 256 MiB */
     bool        allow_service, allow_load;
     bool        parse_only;     /**< stop after the syntax has been checked */
-    bool        dry_run;        /**< an update is rolled back; *graph hears what it would add */
+    bool        dry_run;        /**< an update is rolled back after it has been counted */
+    enum sparql_default_graph default_graph;
     enum sparql_explain explain; /**< written to `explain_out` */
     struct out *explain_out;
     const char *disabled_passes; /**< comma-separated names of planner passes to leave out */
@@ -43,7 +50,7 @@ struct sparql_report {
 };
 
 /** The default graph of a query without FROM is the union of all graphs except those typed
- * dip:ClaimGraph (table in the store's vocabulary graph); see docs/SPARQL.md.
+ * <https://w3id.org/chancery/ns#ClaimGraph>, the unnamed graph included; see docs/SPARQL.md.
  *
  * Run one query. SELECT and ASK answer to `rows`, CONSTRUCT and DESCRIBE to `graph`. */
 enum status sparql_query(store *st, struct str text, const struct sparql_options *options,
