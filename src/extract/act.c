@@ -235,6 +235,10 @@ find_inside(struct work *w, int32_t t, const struct actor_list *source, struct a
         if (m == NOTHING || w->mentions.data[m].head != i || w->mentions.data[m].locative
             || w->mentions.data[m].kind == MENTION_PRONOUN)
             continue;
+        struct str p = preposition_of(w, (int32_t)i);
+        if (str_eq_nocase(p, STR("after")) || str_eq_nocase(p, STR("before")) || str_eq_nocase(p, STR("since"))
+            || str_eq_nocase(p, STR("despite")) || str_eq_nocase(p, STR("during")))
+            continue;
         struct actor_list found = { .count = 0 };
         coref_resolve(w, (int32_t)i, &found);
         for (size_t k = 0; k < found.count; k++) {

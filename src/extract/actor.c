@@ -240,6 +240,8 @@ looks_like_person(const struct work *w, int32_t index)
         return false;
     for (uint32_t t = m->first; t < m->last; t++) {
         const struct token *x = token_at(w, (int32_t)t);
+        if (str_eq(x->form, STR("-")))
+            continue; /* Kazemi-Qomi */
         if (x->upos != UPOS_PROPN || x->form.len < 2 || (x->form.data[0] >= '0' && x->form.data[0] <= '9'))
             return x->form.len == 2 && x->form.data[1] == '.';
     }
@@ -752,6 +754,19 @@ build_free_office(struct work *w, int32_t index)
     add_mention_to(w, holder, index);
 }
 
+static uint32_t
+first_mention(const struct work *w, actor_ref actor)
+{
+    uint32_t first = UINT32_MAX;
+
+    for (size_t i = 0; i < w->drafts.data[actor].mentions.len; i++) {
+        uint32_t t = w->mentions.data[w->drafts.data[actor].mentions.data[i]].first;
+        if (t < first)
+            first = t;
+    }
+    return first;
+}
+
 /** "U.S., Iranian envoys" and later two envoys by name: respectively, when the numbers agree. */
 static void
 pair_respectively(struct work *w, int32_t index)
@@ -782,6 +797,13 @@ pair_respectively(struct work *w, int32_t index)
     }
     if (sides.count < 2 || holders.count != sides.count)
         return;
+    for (size_t i = 1; i < holders.count; i++) { /* in the order in which the text first names them */
+        for (size_t k = i; k > 0 && first_mention(w, holders.items[k]) < first_mention(w, holders.items[k - 1]); k--) {
+            actor_ref swap       = holders.items[k];
+            holders.items[k]     = holders.items[k - 1];
+            holders.items[k - 1] = swap;
+        }
+    }
     for (size_t i = 0; i < sides.count; i++) /* sides were collected from right to left */
         w->drafts.data[holders.items[i]].represents = sides.items[sides.count - 1 - i];
 }

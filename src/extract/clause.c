@@ -200,6 +200,28 @@ name_before(const struct work *w, int32_t verb)
     return (int32_t)w->mentions.data[w->mention_at[t]].head;
 }
 
+/** "after rebels seized the town": the parser may take "after" for a preposition, and leave the finite verb
+ * without the subject that stands before it. */
+static int32_t
+subject_behind_conjunction(const struct work *w, int32_t t)
+{
+    static const char *const words[] = { "after", "before", "since", "until", NULL };
+    const char              *tag     = token_at(w, t)->xpos;
+    int32_t                  before  = t - 1;
+
+    if (before < 0 || token_at(w, before)->sentence != token_at(w, t)->sentence
+        || (strcmp(tag, "VBD") != 0 && strcmp(tag, "VBZ") != 0 && strcmp(tag, "VBP") != 0)
+        || w->mention_at[before] == NOTHING)
+        return NOTHING;
+    int32_t    head = (int32_t)w->mentions.data[w->mention_at[before]].head;
+    struct str p    = preposition_of(w, head);
+    for (size_t i = 0; words[i]; i++) {
+        if (str_eq_nocase(p, str_from(words[i])))
+            return head;
+    }
+    return NOTHING;
+}
+
 static int32_t
 own_subject(const struct work *w, int32_t t)
 {
@@ -210,7 +232,7 @@ own_subject(const struct work *w, int32_t t)
             continue;
         return w->timex_at[c] != NOTHING ? name_before(w, t) : antecedent(w, c);
     }
-    return NOTHING;
+    return subject_behind_conjunction(w, t);
 }
 
 int32_t

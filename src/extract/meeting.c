@@ -248,10 +248,28 @@ add_senders(struct work *w, const struct frame_match *match, struct encounter *e
     }
 }
 
+/** "the U.S.-Iranian talks": every modifier that names a party, where the frame has one. */
+static void
+add_modifiers(struct work *w, const struct frame_match *match, struct encounter *e)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        if (slot->role != ROLE_PARTICIPANT || slot->place != SLOT_MODIFIER || match->filler[i] == NOTHING)
+            continue;
+        FOR_CHILDREN(w, match->head, c)
+        {
+            enum deprel r = token_at(w, c)->deprel;
+            if (r == DEP_AMOD || r == DEP_COMPOUND)
+                coref_resolve(w, c, &e->actors);
+        }
+    }
+}
+
 static void
 collect_actors(struct work *w, const struct frame_match *match, struct encounter *e)
 {
     add_senders(w, match, e);
+    add_modifiers(w, match, e);
     frame_actors(w, match, ROLE_PARTICIPANT, &e->actors);
     frame_actors(w, match, ROLE_SOURCE, &e->actors);
     frame_actors(w, match, ROLE_TARGET, &e->actors);
@@ -495,10 +513,12 @@ rounds_agree(int a, int b)
 
 /** The meeting that the encounter mentions again, or -1. */
 static int32_t
-same_meeting(const struct work *w, const struct encounter *e)
+same_meeting(const struct work *w, const struct encounter *e, bool same_status)
 {
     for (size_t i = w->meetings.len; i-- > 0;) {
         const struct meeting *m = &w->meetings.data[i];
+        if (same_status && !statuses_agree(m->status, e->status))
+            continue;
         if (!dates_agree(&m->date, &e->date) || !places_agree(w, m, e) || !rounds_agree(m->round, e->round))
             continue;
         if (e->actors.count == 0) {
@@ -630,6 +650,23 @@ link_rounds(struct work *w)
     }
 }
 
+/** Those who lead the talks of their own sides are no mediators: "the ambassadors of both countries". */
+static void
+side_mediators(const struct work *w, struct encounter *e)
+{
+    struct actor_list kept = { .count = 0 };
+
+    for (size_t i = 0; i < e->mediators.count; i++) {
+        actor_ref actor = e->mediators.items[i];
+        bool      party = e->actors.count == 0 && e->mediators.count > 1
+                     && actor_side(w, actor) != ACTOR_NONE;
+        for (size_t k = 0; k < e->actors.count; k++)
+            party |= actor_side(w, actor) == e->actors.items[k];
+        actor_list_add(party ? &e->actors : &kept, actor);
+    }
+    e->mediators = kept;
+}
+
 static void
 read_sentences(struct work *w, bool headlines, bool *consumed)
 {
@@ -644,7 +681,10 @@ read_sentences(struct work *w, bool headlines, bool *consumed)
             if (!read_encounter(w, (int32_t)t, consumed, &e))
                 continue;
             consumed[t] = true;
-            int32_t same = same_meeting(w, &e);
+            side_mediators(w, &e);
+            int32_t same = same_meeting(w, &e, true);
+            if (same < 0)
+                same = same_meeting(w, &e, false);
             if (same >= 0) {
                 merge(w, &w->meetings.data[same], &e);
             } else if (!headlines && is_worth_keeping(w, &e)) {
