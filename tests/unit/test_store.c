@@ -183,7 +183,7 @@ make_path(char path[64])
 static void
 remove_path(const char *path)
 {
-    static const char *const tails[] = { "", "-wal", "-shm", "-copy" };
+    static const char *const tails[] = { "", "-wal", "-shm", "-copy-wal", "-copy-shm" };
     char                     text[96];
 
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
