@@ -26,6 +26,8 @@ TITLES = [  # words before the name -> office; the first that is found
     ("supreme leader", "supreme-leader"), ("governor general", "governor-general"),
     ("governor-general", "governor-general"), ("crown prince", "crown-prince"), ("chairman", "chairman"),
 ]
+WRONG = {("africa/cg", "Makosso")}  # printed under the wrong country
+SHARED = {"Elizabeth II", "Charles III"}  # heads of several states
 NO_SURNAME = {"May", "Kim", "Nguyen", "Wang", "Chen", "Singh", "Aung", "Tran", "Silva", "Santos", "Brown", "Li", "Key", "Hun", "Lee", "Park", "Conte", "Costa", "Karim", "King", "Young", "Hill",
               "Smith", "Williams", "Rice", "Ali", "Mohamed", "Ahmed", "Hassan", "Khan", "Shah", "Abdullah", "Salman",
               "Mohammed", "Muhammad", "John", "Paul", "Charles", "Philip", "Francis", "George", "Roberts", "Price",
@@ -56,7 +58,7 @@ def main():
     for row in rows:
         state = actor.get(country.get(row["country_path"]))
         parsed = name_of(row["name"])
-        if not state or not parsed:
+        if not state or not parsed or (row["country_path"], parsed[1]) in WRONG:
             continue
         name, surname, office = parsed
         office = office or ("prime-minister" if row["role"] == "head of government" else "president")
@@ -65,31 +67,32 @@ def main():
         if row["last_seen"] < newest[row["country_path"], row["role"]]:
             later = [d for d in starts[row["country_path"], row["role"]] if d > max(since, row["first_seen"])]
             until = min(later, default=row["last_seen"])
-        key = (slug(name), state)
+        key = (slug(name), "" if name in SHARED else state)
         person = people.setdefault(key, {"names": [], "surname": surname, "holds": {}})
         person["names"].append(name)
-        old = person["holds"].get((office, since))
+        old = person["holds"].get((office, state, since))
         if old is not None:
             until = max(old, until) if old and until else ""
-        person["holds"][office, since] = until
+        person["holds"][office, state, since] = until
 
     out = Turtle("""Heads of state and government since about 2000.
 Made by tools/leaders.py from the CIA World Factbook (public domain), issues of 2014 to 2026.
 Further people: people.ttl. Licence: CC BY 4.0.""", ["dip", "lex", "actor", "office", "skos", "xsd"])
-    merged = merge(people)
+    merged, written = merge(people), {}
     for (name_slug, state), p in merged.items():
         names = unique(p["names"])
         short = unique([x for n in names for x in [drop_middle(n, p["surname"])] if x])
         names = unique(short + names)
         surname = "" if p["surname"] in NO_SURNAME or (len(p["surname"]) < 3 and p["surname"] != "Xi") else p["surname"]
-        holds = [f"[ dip:office office:{o} ; lex:of {state}"
+        holds = [f"[ dip:office office:{o} ; lex:of {of}"
                  + (f' ; lex:since "{s}"' if s else "") + (f' ; lex:until "{u}"' if u else "") + " ]"
-                 for (o, s), u in sorted(p["holds"].items(), key=lambda h: (h[0][1], h[0][0]))]
+                 for (o, of, s), u in sorted(p["holds"].items(), key=lambda h: (h[0][2], h[0]))]
         name_slug = slug(names[0])
-        if "actor:" + name_slug in out.entries:
+        if ("actor:" + name_slug) in out.entries:
+            if written[name_slug] == state:
+                continue
             name_slug += "-" + state.split(":")[1]
-        if "actor:" + name_slug in out.entries:
-            continue
+        written[name_slug] = state
         out.add("actor:" + name_slug, "dip:Person", [
             ("skos:prefLabel", string(names[0])), ("skos:altLabel", strings(unique(names[1:], names[:1]))),
             ("lex:surname", strings([surname] if surname else [])), ("lex:holds", ",\n        ".join(holds))])
@@ -144,7 +147,7 @@ def name_of(text):
             break
     words = text.split()
     capital = [i for i, w in enumerate(words) if len(re.sub(r"[^\w]", "", w)) > 1 and w.upper() == w
-               and re.search(r"[^\W\d_]", w) and not re.fullmatch(r"[IVX]+\.?", w)]
+               and re.search(r"[^\W\d_]", w) and not (re.fullmatch(r"[IVX]+\.?", w) and i == len(words) - 1)]
     if not capital or re.search(r"premiers|ministers|presidents|co-princ", low):
         return None
     title_end = 0

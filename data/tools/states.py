@@ -72,7 +72,7 @@ KM|Comoros|||Comoran, Comorian|Comorians|
 KN|Saint Kitts and Nevis|St. Kitts and Nevis, St Kitts||Kittitian|Kittitians|
 KP|North Korea|Democratic People's Republic of Korea, Democratic Peoples Republic of Korea|DPRK, D.P.R.K.|North Korean|North Korean, North Koreans|
 KR|South Korea|Republic of Korea, Korea|ROK, R.O.K.|South Korean, Korean|South Korean, South Koreans|Blue House, Cheong Wa Dae
-KZ|Kazakhstan|||Kazakh, Kazakhstani|Kazakh, Kazakhs, Kazakhstanis|Akorda, Nur-Sultan
+KZ|Kazakhstan|||Kazakh, Kazakhstani|Kazakh, Kazakhs, Kazakhstanis|Astana, Akorda
 LA|Laos|Lao PDR||Lao, Laotian|Laotian, Laotians|
 LC|Saint Lucia|St. Lucia||Saint Lucian, St. Lucian|Saint Lucians|
 LI|Liechtenstein|||Liechtenstein|Liechtensteiner, Liechtensteiners|
@@ -174,6 +174,8 @@ CAPITALS = {
     "UZ": "Tashkent", "VN": "Hanoi", "VU": "Port-Vila", "XK": "Pristina", "ZA": "Pretoria", "AL": "Tirana",
     "AZ": "Baku", "CZ": "Prague", "LA": "Vientiane", "LY": "Tripoli", "RS": "Belgrade",
 }
+
+PROMINENCE = {"CD": "910"}  # "Congo", "Congolese" alone: the larger one; 900 is the default of states
 
 # Former names that name something else today, or more than one country.
 NOT_FORMER = {"Western Sahara", "Spanish Sahara", "Ifni", "Quito", "Korea", "Macedonia", "German Reich", "Kamerun",
@@ -323,6 +325,7 @@ Made by tools/states.py; origin as states.ttl. Licence: CC BY 4.0.""", prefixes)
             ("lex:metonym", strings(metonyms)),
             ("skos:notation", ", ".join(f'"{v}"^^lex:{k}' for k, v in
                                         (("alpha2", code), ("alpha3", iso.get(code, {}).get("alpha_3", "")),) if v)),
+            ("lex:prominence", PROMINENCE.get(code, "")),
             ("dip:territory", land),
             ("lex:capital", "place:" + city_slug(capital) if capital else "")])
         states.add(land, "dip:Place", [("skos:prefLabel", string(label))] + (point if row["capital_lat"] else []))
