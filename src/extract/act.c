@@ -147,6 +147,19 @@ is_personal(const struct work *w, const struct actor_list *source)
     return true;
 }
 
+/** Some of the actors is or acts for a state or a body that the gazetteer knows. */
+static bool
+is_political(const struct work *w, const struct actor_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draft *d = &w->drafts.data[list->items[i]];
+        if (actor_side(w, list->items[i]) != ACTOR_NONE || (d->entity && !d->medium)
+            || d->type == ACTOR_GROUP)
+            return true;
+    }
+    return false;
+}
+
 static actor_ref *
 copy_actors(struct work *w, const struct actor_list *list)
 {
@@ -411,6 +424,8 @@ read_predicate(struct work *w, int32_t t)
         infer_target(w, &match, &source, &target);
     if (target.count == 0 && !is_verbal(type) && is_personal(w, &source))
         return; /* resigning, moving house: a person's own affair */
+    if (!is_political(w, &source) && !is_political(w, &target))
+        return;
     if (source.count == 0 || is_domestic(w, &source, &target))
         return;
     add_act(w, t, match.frame, type, &source, &target, content_of(w, &match));

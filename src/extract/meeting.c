@@ -630,6 +630,9 @@ is_worth_keeping(const struct work *w, const struct encounter *e)
 {
     if (e->status == MEETING_HYPOTHETICAL)
         return false;
+    /* "called him humble" is no call. */
+    if (e->type == MEETING_CALL && e->noun == NOTHING && child_with(w, e->head, DEP_XCOMP) != NOTHING)
+        return false;
     if (e->type == MEETING_VISIT && !has_visitor(w, e))
         return false;
     return count_sides(w, e) >= 2;
