@@ -22,6 +22,7 @@ SKIP = {"Sale", "Reading", "Mobile", "Man", "Surprise", "Enterprise", "Oral", "E
         "Queens", "Saga", "Concordia", "Carolina", "Mesa", "Aurora", "Arlington", "Charlotte", "Austin", "Scarborough",
         "South Boston", "North York", "Madison", "Santiago de los Caballeros", "Most", "Of", "Best", "Same", "Date",
         "Nova", "Union", "Florida", "Victoria", "Bo", "Ho", "La", "Tan", "San", "Po", "Pop", "Long", "Liberal",
+        "Nancy", "Imus", "Bali", "Vladimir", "Takeo", "Itu", "Saint-Louis", "Saint Louis", "Esmeraldas", "Toledo",
         "Barry", "Santos", "Silva", "Soma", "Ali", "Salman", "Santa", "Hassan", "Karim", "Bush", "Rice"}
 
 

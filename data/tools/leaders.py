@@ -27,9 +27,16 @@ TITLES = [  # words before the name -> office; the first that is found
     ("governor-general", "governor-general"), ("crown prince", "crown-prince"), ("chairman", "chairman"),
 ]
 WRONG = {("africa/cg", "Makosso")}  # printed under the wrong country
+GIVEN_PARTS = {"Abd", "Al", "El", "Kim", "Vo", "Nguyen", "Pham", "Tran", "Choe", "Ri", "Pak", "Lee", "Hwang", "Aung"}
+# States whose leaders texts call by the surname alone, article after article.
+MAJOR = set("""US GB FR DE IT ES PL NL SE CA AU NZ JP CN IN RU UA BY TR IL PS IR IQ SY SA EG JO LB LY YE QA AE PK AF KR KP TW
+BR MX AR CO VE CU BO NI ZA NG ET SD ZW KE RW GE AM AZ RS XK GR HU MM TH PH ID VN""".split())
 SHARED = {"Elizabeth II", "Charles III"}  # heads of several states
 NO_SURNAME = {"May", "Kim", "Nguyen", "Wang", "Chen", "Singh", "Aung", "Tran", "Silva", "Santos", "Brown", "Li", "Key", "Hun", "Lee", "Park", "Conte", "Costa", "Karim", "King", "Young", "Hill",
-              "Smith", "Williams", "Rice", "Ali", "Mohamed", "Ahmed", "Hassan", "Khan", "Shah", "Abdullah", "Salman",
+              "Smith", "Harris", "Martin", "Martinez", "Fernandez", "Michel", "Chung", "Hussain", "Senior", "Friday", "Truss",
+              "Dan", "Roger", "Anthony", "Rutte", "Turnbull", "Scott", "Morrison", "Abbott", "English", "Charles",
+              "Castillo", "Torres", "Lopez", "Garcia", "Gonzalez", "Rodriguez", "Ramos", "Perez", "Diaz", "Cruz",
+              "Abdullah II", "Felipe VI", "Johnson", "Day", "Low", "Lam", "Ma", "Han", "Wong", "Duke", "Williams", "Rice", "Ali", "Mohamed", "Ahmed", "Hassan", "Khan", "Shah", "Abdullah", "Salman",
               "Mohammed", "Muhammad", "John", "Paul", "Charles", "Philip", "Francis", "George", "Roberts", "Price",
               "Marshall", "Rose", "Christian", "Carter", "James", "Simon", "Thomas", "Joseph", "Skinner", "Cook"}
 
@@ -53,19 +60,19 @@ def main():
         newest[key] = max(newest.get(key, ""), row["last_seen"])
     starts = collections.defaultdict(list)  # first days of all who held the role
     for row in rows:
-        starts[row["country_path"], row["role"]].append(day_of(row["since"]))
+        starts[row["country_path"], office_of(row)].append(day_of(row["since"]))
     people = {}
     for row in rows:
         state = actor.get(country.get(row["country_path"]))
         parsed = name_of(row["name"])
         if not state or not parsed or (row["country_path"], parsed[1]) in WRONG:
             continue
-        name, surname, office = parsed
-        office = office or ("prime-minister" if row["role"] == "head of government" else "president")
+        name, surname = parsed
+        office = office_of(row)
         since = day_of(row["since"])
         until = ""
         if row["last_seen"] < newest[row["country_path"], row["role"]]:
-            later = [d for d in starts[row["country_path"], row["role"]] if d > max(since, row["first_seen"])]
+            later = [d for d in starts[row["country_path"], office] if d > max(since, row["first_seen"])]
             until = min(later, default=row["last_seen"])
         key = (slug(name), "" if name in SHARED else state)
         person = people.setdefault(key, {"names": [], "surname": surname, "holds": {}})
@@ -78,12 +85,14 @@ def main():
     out = Turtle("""Heads of state and government since about 2000.
 Made by tools/leaders.py from the CIA World Factbook (public domain), issues of 2014 to 2026.
 Further people: people.ttl. Licence: CC BY 4.0.""", ["dip", "lex", "actor", "office", "skos", "xsd"])
+    major = {actor[c] for c in MAJOR if c in actor} | {"actor:palestine"}
     merged, written = merge(people), {}
     for (name_slug, state), p in merged.items():
         names = unique(p["names"])
         short = unique([x for n in names for x in [drop_middle(n, p["surname"])] if x])
         names = unique(short + names)
-        surname = "" if p["surname"] in NO_SURNAME or (len(p["surname"]) < 3 and p["surname"] != "Xi") else p["surname"]
+        surname = "" if p["surname"] in NO_SURNAME or (len(p["surname"]) < 3 and p["surname"] != "Xi") \
+            or state not in major else p["surname"]
         holds = [f"[ dip:office office:{o} ; lex:of {of}"
                  + (f' ; lex:since "{s}"' if s else "") + (f' ; lex:until "{u}"' if u else "") + " ]"
                  for (o, of, s), u in sorted(p["holds"].items(), key=lambda h: (h[0][2], h[0]))]
@@ -110,7 +119,8 @@ def merge(people):
             q = out[key]
             q["names"] += p["names"]
             for o, span in p["holds"].items():
-                q["holds"].setdefault(o, span)
+                same = q["holds"].get(o, span)
+                q["holds"][o] = max(same, span) if same and span else ""
         else:
             seen[slug(first), slug(p["surname"]), state] = (name_slug, state)
             out[name_slug, state] = p
@@ -118,11 +128,11 @@ def merge(people):
 
 
 def drop_middle(name, surname):
-    """First word and surname of a longer name: "Donald J. Trump" -> "Donald Trump"; else "". """
+    """First word and surname of a longer name: "Donald J. Trump", "Nicolas Maduro Moros"; else "". """
     words = name.split()
-    if not name.endswith(" " + surname) or len(words) < 2 + len(surname.split()):
+    if (" " + surname) not in name or len(words) < 2 + len(surname.split()):
         return ""
-    if any(w.islower() for w in words) or words[0].endswith("."):
+    if any(w.islower() for w in words) or words[0].endswith(".") or '"' in name or words[0] in GIVEN_PARTS:
         return ""
     return words[0] + " " + surname
 
@@ -137,36 +147,37 @@ def day_of(text):
         return ""
 
 
+def office_of(row):
+    for word, office in TITLES:
+        if word in row["name"].lower():
+            return office
+    return "prime-minister" if row["role"] == "head of government" else "president"
+
+
 def name_of(text):
-    """Full name, surname and office of "Prime Minister Abdelmalek SELLAL", or None."""
+    """Full name and surname of "Prime Minister Abdelmalek SELLAL", or None."""
     text = re.sub(r"\(.*?\)|\[.*?\]|,.*|;.*", "", text).strip()
-    low, office = text.lower(), None
-    for word, slug_of in TITLES:
-        if word in low:
-            office = slug_of
-            break
-    words = text.split()
+    low, words = text.lower(), text.split()
     capital = [i for i, w in enumerate(words) if len(re.sub(r"[^\w]", "", w)) > 1 and w.upper() == w
                and re.search(r"[^\W\d_]", w) and not (re.fullmatch(r"[IVX]+\.?", w) and i == len(words) - 1)]
     if not capital or re.search(r"premiers|ministers|presidents|co-princ", low):
         return None
-    title_end = 0
-    for i, w in enumerate(words):
-        if w.lower().strip(".") in TITLE_WORDS:
-            title_end = i + 1
-        else:
-            break
-    name = [fold_capitals(w) if i in capital else w for i, w in enumerate(words)][title_end:]
-    surname = " ".join(fold_capitals(words[i]) for i in capital)
-    if len(name) < 2 or len(name) > 6:
+    begin = 1 + max((i for i in range(capital[-1]) if words[i].lower().strip(".") in TITLE_WORDS), default=-1)
+    end = capital[-1] + 1
+    while end < len(words) and words[end][:1].isupper() and words[end].lower() not in TITLE_WORDS:
+        end += 1
+    name = [fold_capitals(words[i]) if i in capital else words[i] for i in range(begin, end)]
+    surname = " ".join(fold_capitals(words[i]) for i in capital if i >= begin)
+    if len(name) < 2 or len(name) > 6 or not surname or not name[0][:1].isupper():
         return None
-    return " ".join(name), surname, office
+    return " ".join(name), surname
 
 
 TITLE_WORDS = set("""prime minister president premier chancellor king queen emperor amir emir sultan pope acting interim
 deputy vice first second governor general governor-general crown prince sheikh shaykh dr chairman chief executive the of
 state council his her majesty highness supreme leader transitional sir dame captain lt col gen maj brig field marshal
-taoiseach president-elect head government federal administrator commissioner lord doctor""".split())
+taoiseach president-elect co-vice secretary archbishop cardinal interior co-president and or afghanistan australia
+gnu commission assembly regent grand duke duchess baron baroness lady caretaker ret president-designate head government federal administrator commissioner lord doctor""".split())
 
 
 def fold_capitals(word):

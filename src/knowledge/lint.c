@@ -94,6 +94,17 @@ check_terms(struct lint *l, const struct statement *s)
         error(l, s, "refers to something that is nowhere described:", name_of(l, s->object));
 }
 
+/* An addition to an entry that is not there: a slip in its IRI. */
+static void
+check_subject(struct lint *l, uint32_t node)
+{
+    const struct node *n = &l->st.nodes.data[node];
+
+    if (n->count && !n->blank && str_starts(n->name, STR("https://w3id.org/chancery/id/"))
+        && !statements_get(&l->st, node, T_rdf_type))
+        error(l, first_of(l, node), "has no class: nothing describes it", STR_NONE);
+}
+
 /* -- Entries of the gazetteer ------------------------------------------------------------------------ */
 
 static const enum known_term entry_classes[] = {
@@ -301,6 +312,7 @@ check(struct lint *l)
             check_terms(l, &l->st.list.data[i]);
     for (uint32_t n = 0; n < l->st.nodes.len; n++) {
         const size_t class = entry_class(l, n);
+        check_subject(l, n);
         if (class < sizeof entry_classes / sizeof *entry_classes)
             TRY(check_entry(l, n, class));
     }

@@ -142,7 +142,6 @@ struct reading {
     struct statements       *st;
     struct rdf_read_options *options;
     uint16_t                 file;
-    struct str               datatype; /* of the literal before: datatypes repeat */
 };
 
 static enum status
@@ -159,30 +158,6 @@ take_node(struct statements *st, const struct term *t, uint32_t *node)
 }
 
 static enum status
-take_literal(struct reading *r, const struct term *t, struct statement *s)
-{
-    struct arena *arena = r->st->arena;
-
-    s->object  = NODE_NONE;
-    s->literal = arena_str(arena, t->text);
-    if (!s->literal.data)
-        return STATUS_NOMEM;
-    if (t->datatype.len) {
-        if (!str_eq(r->datatype, t->datatype))
-            r->datatype = arena_str(arena, t->datatype);
-        if (!r->datatype.data)
-            return STATUS_NOMEM;
-        s->datatype = r->datatype;
-    }
-    if (t->lang.len) {
-        s->lang = str_eq(t->lang, STR("en")) ? STR("en") : arena_str(arena, t->lang);
-        if (!s->lang.data)
-            return STATUS_NOMEM;
-    }
-    return STATUS_OK;
-}
-
-static enum status
 take_quad(void *self, const struct quad *q)
 {
     struct reading  *r = self;
@@ -190,10 +165,14 @@ take_quad(void *self, const struct quad *q)
 
     TRY(take_node(r->st, &q->s, &s.subject));
     TRY(take_node(r->st, &q->p, &s.property));
-    if (q->o.kind == TERM_LITERAL)
-        TRY(take_literal(r, &q->o, &s));
-    else
+    if (q->o.kind == TERM_LITERAL) {
+        s.object  = NODE_NONE;
+        s.literal = arena_str(r->st->arena, q->o.text);
+        if (!s.literal.data)
+            return STATUS_NOMEM;
+    } else {
         TRY(take_node(r->st, &q->o, &s.object));
+    }
     return vec_push(&r->st->list, s);
 }
 

@@ -28,9 +28,9 @@ struct node {
 struct statement {
     uint32_t   subject, property;
     uint32_t   object;  /**< a node, or NODE_NONE: a literal */
-    struct str literal, datatype, lang;
-    uint16_t   file;
     uint32_t   line;    /**< where the object begins */
+    struct str literal; /**< its lexical form; types and language tags have no meaning here */
+    uint16_t   file;
 };
 
 struct source_file {

@@ -454,6 +454,7 @@ every_finding_has_its_line(void **state)
         { "a:zz a dip:State ; skos:prefLabel \"Zz\" ;\n lex:nickname \"Z\" .\n", "2: https://w3id.org/chancery/id/actor/zz: unknown property", false },
         { "a:zz a dip:State ; lex:acronym \"ZZZ\" .\n", "has no label", false },
         { "a:zz a dip:State ; skos:prefLabel \"Zz\" ; skos:closeMatch a:zzz .\n", "nowhere described", false },
+        { "a:zz skos:altLabel \"Zz\" .\n", "has no class", false },
         { "p:z1 a dip:Place ; skos:prefLabel \"Z1\" ; dip:within p:z2 .\np:z2 a dip:Place ; skos:prefLabel \"Z2\" ; dip:within p:z1 .\n", "within itself", false },
         { "a:z1 a dip:Organization ; skos:prefLabel \"Z1\" ; lex:parent a:z1 .\n", "within itself", false },
         { "a:z1 a dip:State ; skos:prefLabel \"Zz\" .\na:z2 a dip:State ; skos:prefLabel \"Zz\" .\n", "shares a name", true },
