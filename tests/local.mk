@@ -2,3 +2,12 @@
 dist_check_SCRIPTS += tests/check-rooms.sh tests/ontology/check_terms.py tests/ontology/owl-profile.sh
 TESTS += tests/check-rooms.sh tests/ontology/check_terms.py tests/ontology/owl-profile.sh
 EXTRA_DIST += src/rooms.txt tests/ontology/OwlProfile.java
+
+# The command line and what other projects' tools make of our output.
+bats_tests = tests/cli/basics.bats tests/cli/add.bats tests/cli/query.bats tests/cli/extract.bats
+if HAVE_BATS
+TESTS += $(bats_tests)
+endif
+TESTS += tests/interop/interop.sh
+dist_check_SCRIPTS += $(bats_tests) tests/interop/interop.sh
+EXTRA_DIST += tests/cli/helper.bash tests/interop/check.mjs tests/interop/package.json

@@ -101,6 +101,18 @@ wants_color(const struct cli *cli)
     return getenv("CLICOLOR_FORCE") || (isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0);
 }
 
+/* Flush standard output; a failure there is one message. */
+static enum status
+finish_output(struct cli *cli)
+{
+    const enum status written = out_finish(&cli->out);
+
+    if (written == STATUS_OK)
+        return STATUS_OK;
+    return diag_error(&cli->diag, STATUS_IO, NOWHERE, "cannot write the output: %s",
+                      strerror(cli->out.error));
+}
+
 /* Give the engine what the command line says and run the command. */
 static enum status
 run(struct cli *cli, const struct command *command)
@@ -127,10 +139,10 @@ run(struct cli *cli, const struct command *command)
     engine_free(cli->engine);
     cli->engine = NULL;
 
-    const enum status written = out_finish(&cli->out);
-    if (written != STATUS_OK && (status == STATUS_OK || cli->diag.errors == 0))
-        status = diag_error(&cli->diag, STATUS_IO, NOWHERE, "cannot write the output: %s",
-                            strerror(cli->out.error));
+    if (status == STATUS_OK || cli->diag.errors == 0) {
+        const enum status written = finish_output(cli);
+        status                    = status == STATUS_OK || written != STATUS_OK ? written : status;
+    }
     if (status != STATUS_OK && status != STATUS_INTERRUPTED && cli->diag.errors == 0)
         diag_error(&cli->diag, status, NOWHERE, "%s", status_meaning(status));
     if (status == STATUS_INTERRUPTED)
@@ -200,11 +212,11 @@ dispatch(struct cli *cli, int argc, char **argv)
     TRY(parse(cli, command, at, argc, argv));
     if (opt_has(&cli->options, "version")) {
         out_printf(&cli->out, "chancery %s\n", PACKAGE_VERSION);
-        return out_finish(&cli->out);
+        return finish_output(cli);
     }
     if (opt_has(&cli->options, "help") || (!command && argc > 1)) {
-        TRY(print_help(command, &cli->out));
-        return out_finish(&cli->out);
+        print_help(command, &cli->out);
+        return finish_output(cli);
     }
     if (!command) {
         struct out words = out_to_file(stderr);

@@ -5,7 +5,6 @@
 #include "engine/engine.h"
 #include "knowledge/knowledge.h"
 #include "lang/analyse.h"
-#include "rdf/rows.h"
 #include "rdf/sink.h"
 #include "store/store.h"
 
@@ -18,10 +17,19 @@ struct engine {
     const char          *path;      /* of the store */
     struct knowledge    *knowledge; /* NULL until needed */
     lang_model          *model;     /* NULL until needed */
+    struct str          *media;     /* names, once asked for */
+    size_t               media_count;
 };
 
 /** Read the knowledge and the language model, once. */
 enum status engine_need_reader(engine *e);
+
+/** Names of media in the gazetteer, for the recognition of credit lines. Borrowed from the engine. */
+enum status engine_media_names(engine *e, const struct str **names, size_t *count);
+
+/** See that the store holds the ontology and code lists of this version, in the graph of the
+ * vocabulary (vocabulary.c). */
+enum status engine_need_vocabulary(engine *e);
 
 /** Path of a file of the data directory, NUL-terminated, in the engine's arena. */
 enum status engine_data_path(engine *e, const char *name, struct str *path);
@@ -35,8 +43,5 @@ extern const size_t     engine_prefix_count;
 
 /** Tell a sink the predeclared prefixes that belong to the project's own data. */
 enum status engine_tell_prefixes(const struct quad_sink *sink);
-
-/** Run a query of the engine's own and hear its rows; for show.c and the like. */
-enum status engine_select(engine *e, struct str text, const struct row_sink *rows);
 
 #endif

@@ -193,6 +193,21 @@ base_of(const struct graph_options *options)
     return options->base.len ? options->base : STR(DEFAULT_BASE);
 }
 
+/* Named by text, knowledge and version: the same reading is the same run on every machine. */
+static struct str
+name_extraction(struct emit *e, const struct article *a, const struct knowledge *k,
+                const struct graph_options *options)
+{
+    struct str base   = base_of(options);
+    struct str slug   = mint_slug(e, a->id);
+    struct str digest = k ? knowledge_digest(k) : STR_NONE;
+    struct str run    = emit_format(e, "%.*s\n%.*s\n%.*s", STR_ARG(a->text), STR_ARG(digest),
+                                    STR_ARG(options->version));
+
+    return emit_format(e, "%.*srun/%.*s-%.*s", STR_ARG(base), STR_ARG(slug),
+                       STR_ARG(mint_digest(e, run, 12)));
+}
+
 static void
 name_graphs(struct graph_writer *w, const struct graph_options *options)
 {
@@ -205,12 +220,7 @@ name_graphs(struct graph_writer *w, const struct graph_options *options)
     w->graph      = emit_format(e, "%.*sgraph/%.*s", STR_ARG(w->base), STR_ARG(w->slug));
     w->entities   = emit_format(e, "%.*sgraph/entities", STR_ARG(w->base));
     w->provenance = emit_format(e, "%.*sgraph/provenance", STR_ARG(w->base));
-
-    struct str digest = w->knowledge ? knowledge_digest(w->knowledge) : STR_NONE;
-    struct str run    = emit_format(e, "%.*s\n%.*s\n%.*s", STR_ARG(a->text), STR_ARG(digest),
-                                    STR_ARG(options->version));
-    w->extraction = emit_format(e, "%.*srun/%.*s-%.*s", STR_ARG(w->base), STR_ARG(w->slug),
-                                STR_ARG(mint_digest(e, run, 12)));
+    w->extraction = name_extraction(e, a, w->knowledge, options);
 }
 
 static void
@@ -240,6 +250,18 @@ graph_of_article(const struct article *article, const struct graph_options *opti
 
     TRY(e.status);
     *iri = graph;
+    return STATUS_OK;
+}
+
+enum status
+graph_of_extraction(const struct article *article, const struct knowledge *k,
+                    const struct graph_options *options, struct arena *a, struct str *iri)
+{
+    struct emit e   = { .arena = a };
+    struct str  run = name_extraction(&e, article, k, options);
+
+    TRY(e.status);
+    *iri = run;
     return STATUS_OK;
 }
 

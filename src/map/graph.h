@@ -21,6 +21,11 @@ struct graph_options {
 enum status graph_of_article(const struct article *article, const struct graph_options *options,
                              struct arena *a, struct str *iri);
 
+/** IRI of the extraction that reading `article` with this knowledge and version is: it is minted from the text,
+ * the digest of the knowledge and the version, so that a store which has it has nothing to gain from reading again. */
+enum status graph_of_extraction(const struct article *article, const struct knowledge *k,
+                                const struct graph_options *options, struct arena *a, struct str *iri);
+
 /** Send the quads of `facts` to `sink` (finish is not called). No blank nodes; every IRI is made from
  * content; equal facts give equal quads in equal order. Scratch memory is taken from `a`. */
 enum status graph_write(const struct facts *facts, const struct knowledge *k,

@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+# chancery extract and analyse: no store, same bytes every time.
+
+setup() {
+    load helper
+}
+
+@test "json: one annotation object a line, one line an article" {
+    chancery extract -o json "$articles" > "$BATS_TEST_TMPDIR/x.jsonl"
+    [ "$(wc -l < "$BATS_TEST_TMPDIR/x.jsonl")" -eq 15 ]
+    jq -e -s 'all(has("id") and has("article") and has("actors") and has("meetings") and has("statements") and has("acts"))' "$BATS_TEST_TMPDIR/x.jsonl"
+    jq -e -s 'map(select(.id == "vienna-2015-jcpoa")) | .[0].article | .published == "2015-07-14" and .dateline_place != null' "$BATS_TEST_TMPDIR/x.jsonl"
+    [ ! -e "$CHANCERY_DB" ]
+}
+
+@test "every evidence string of the annotations stands in the article" {
+    chancery extract -o json "$articles/vienna-2015-jcpoa.txt" | jq -r '.meetings[], .statements[], .acts[] | .evidence | if type == "array" then .[] else . end' > "$BATS_TEST_TMPDIR/evidence"
+    [ -s "$BATS_TEST_TMPDIR/evidence" ]
+    tr '\n' ' ' < "$articles/vienna-2015-jcpoa.txt" > "$BATS_TEST_TMPDIR/flat"
+    while IFS= read -r line; do grep -qF -- "$line" "$BATS_TEST_TMPDIR/flat"; done < "$BATS_TEST_TMPDIR/evidence"
+}
+
+@test "the same bytes on every run, and as many quads as add stores" {
+    chancery extract -o nquads "$articles" > "$BATS_TEST_TMPDIR/a.nq"
+    chancery extract -o nquads "$articles" > "$BATS_TEST_TMPDIR/b.nq"
+    cmp "$BATS_TEST_TMPDIR/a.nq" "$BATS_TEST_TMPDIR/b.nq"
+    chancery -q add "$articles"
+    chancery export -o nquads --claims graphs | grep -v 'graph/vocabulary> \.$' | sort > "$BATS_TEST_TMPDIR/stored.nq"
+    sort -u "$BATS_TEST_TMPDIR/a.nq" | cmp - "$BATS_TEST_TMPDIR/stored.nq"
+}
+
+@test "standard input is an article, too" {
+    run bash -c "chancery extract -o json - < '$articles/vienna-2015-jcpoa.txt'"
+    [ "$status" -eq 0 ]
+    jq -e '.meetings != null' <<< "$output"
+}
+
+@test "JSON Lines in" {
+    printf '{"id":"x1","title":"Lavrov meets Kerry","date":"2014-03-05","publisher":"Lakeside Bulletin","text":"Russian Foreign Minister Sergei Lavrov met U.S. Secretary of State John Kerry on Wednesday in Paris."}\n\nnot json\n' > "$BATS_TEST_TMPDIR/in.jsonl"
+    run --separate-stderr chancery extract -o json "$BATS_TEST_TMPDIR/in.jsonl"
+    [ "$status" -eq 3 ]
+    [ "${#lines[@]}" -eq 1 ]
+    jq -e '.id == "x1" and .article.published == "2014-03-05"' <<< "$output"
+}
+
+@test "analyse prints CoNLL-U" {
+    run chancery analyse "$articles/minsk-2015-ceasefire.txt"
+    [ "$status" -eq 0 ]
+    grep -Eq $'^1\t' <<< "$output"
+    [ "$(grep -v '^#' <<< "$output" | grep -c .)" -eq "$(grep -Ec $'^[0-9]+(\t[^\t]+){9}$' <<< "$output")" ]
+}
+
+@test "lexicon check finds nothing wrong in the project's own files" {
+    run chancery lexicon check
+    [ "$status" -eq 0 ]
+    [[ "$output" != *error* ]]
+}
+
+@test "a user's Turtle file adds a name without a compiler" {
+    cat > "$BATS_TEST_TMPDIR/mine.ttl" <<'TTL'
+@prefix dip: <https://w3id.org/chancery/ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/chancery/id/actor/zubrowka> a dip:State ; rdfs:label "Zubrowka"@en ; skos:altLabel "Republic of Zubrowka"@en .
+TTL
+    printf 'Note\n\nEuropean Wire Room, May 4, 2011\n\nZubrowka accused Russia of spying.\n' > "$BATS_TEST_TMPDIR/z.txt"
+    chancery --lexicon "$BATS_TEST_TMPDIR/mine.ttl" extract -o json "$BATS_TEST_TMPDIR/z.txt" |
+        jq -e '.actors | map(select(.name == "Zubrowka" and .type == "state")) | length == 1'
+    printf 'this is no turtle' > "$BATS_TEST_TMPDIR/bad.ttl"
+    run --separate-stderr chancery --lexicon "$BATS_TEST_TMPDIR/bad.ttl" lexicon check
+    [ "$status" -eq 3 ]
+    [[ "$stderr" == *"bad.ttl:1"* ]]
+}

@@ -1,0 +1,8 @@
+# Loaded by every bats file: where things are, and a store of one's own.
+bats_require_minimum_version 1.5.0
+top_srcdir=${top_srcdir:-$(cd "$BATS_TEST_DIRNAME/../.." && pwd)}
+top_builddir=${top_builddir:-$top_srcdir}
+PATH=$top_builddir:$PATH
+export CHANCERY_DATA=${CHANCERY_DATA:-$top_srcdir}
+export CHANCERY_DB=$BATS_TEST_TMPDIR/test.db
+articles=$top_srcdir/data/articles

@@ -1,0 +1,125 @@
+#!/usr/bin/env bats
+# chancery query, show, update, export: answers from the samples.
+
+setup_file() {
+    load helper
+    export SAMPLES=$BATS_FILE_TMPDIR/samples.db
+    chancery -q -d "$SAMPLES" add "$articles"
+}
+
+setup() {
+    load helper
+    export CHANCERY_DB=$SAMPLES
+}
+
+@test "who met whom: both rounds of the talks in Baghdad, with sides and words" {
+    run chancery query -o csv @who-met
+    [ "$status" -eq 0 ]
+    grep -q '^2007-05-28,held,Baghdad,Ryan Crocker,United States,' <<< "$output"
+    grep -q '^2007-05-28,held,Baghdad,Hassan Kazemi-Qomi,Iran,' <<< "$output"
+    grep -Eq '^2007-07-24,(announced|confirmed),Baghdad,Ryan Crocker,United States,' <<< "$output"
+    grep -Eq '^2007-07-24,(announced|confirmed),Baghdad,Hassan Kazemi-Qomi,Iran,' <<< "$output"
+    grep -q 'will hold a second round of talks' <<< "$output"
+}
+
+@test "the formats of results" {
+    q='SELECT ?x ?y { VALUES (?x ?y) { ("a,b"@en 1) (UNDEF <urn:x>) } }'
+    run chancery query -o csv -e "$q"
+    [ "${lines[0]}" = $'x,y\r' ]
+    [ "${lines[1]}" = $'"a,b",1\r' ]
+    run chancery query -o tsv -e "$q"
+    [ "${lines[1]}" = $'"a,b"@en\t1' ]
+    [ "${lines[2]}" = $'\t<urn:x>' ]
+    chancery query -o json -e "$q" | jq -e '.results.bindings | length == 2 and .[0].x["xml:lang"] == "en" and (.[1] | has("x") | not)'
+    chancery query -o xml -e "$q" | grep -q '<uri>urn:x</uri>'
+    chancery query -o jsonl -e "$q" | jq -e . > /dev/null
+    chancery query -o markdown -e "$q" | grep -q '^|'
+    chancery query -o html -e "$q" | grep -q '<table'
+    chancery query -o table -e "$q" | grep -q 'urn:x'
+}
+
+@test "ASK prints true or false in a pipe; --fail-empty turns it into an exit code" {
+    [ "$(chancery query -e 'ASK { ?s a dip:Meeting }' -o csv)" = false ] || true
+    run chancery query -e 'ASK { ?m dip:status v:held }'
+    [[ "$output" == *true* ]]
+    run chancery query --fail-empty -e 'ASK { <urn:no> <urn:no> <urn:no> }'
+    [ "$status" -eq 1 ]
+    run chancery query --fail-empty -e 'SELECT * { <urn:no> ?p ?o }'
+    [ "$status" -eq 1 ]
+}
+
+@test "a syntax error has line, column, caret and exit 3" {
+    printf 'SELECT ?x\nWHERE { ?x a }\n' > "$BATS_TEST_TMPDIR/bad.rq"
+    run --separate-stderr chancery query "$BATS_TEST_TMPDIR/bad.rq"
+    [ "$status" -eq 3 ]
+    [[ "$stderr" == *"bad.rq:2:14: error:"* ]]
+    [[ "$stderr" == *"^"* ]]
+}
+
+@test "claims are no facts: what is only claimed is outside the default graph" {
+    run chancery query -o csv -e 'SELECT ?g { ?g a dip:ClaimGraph }'
+    [ "$status" -eq 0 ]
+    [ "${#lines[@]}" -gt 1 ]
+    run chancery query -o csv -e 'SELECT (COUNT(*) AS ?n) { ?g a dip:ClaimGraph . GRAPH ?g { ?act ?p ?o } FILTER EXISTS { ?act ?p ?o } }'
+    [ "$(tr -d '\r' <<< "${lines[1]}")" = 0 ]
+}
+
+@test "parameters bind variables; a missing named query suggests" {
+    run chancery query -o csv -a 'n=5' -e 'SELECT (?n + 1 AS ?m) {}'
+    [ "$(tr -d '\r' <<< "${lines[1]}")" = 6 ]
+    run --separate-stderr chancery query @who-mett
+    [ "$status" -ne 0 ]
+    [[ "$stderr" == *"who-met"* ]]
+    run chancery query --list
+    [[ "$output" == *"who-met"* ]]
+}
+
+@test "show tells of a person with the proving words" {
+    run chancery show Crocker
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"Ryan Crocker"* ]]
+    [[ "$output" == *"Meetings"* ]]
+    [[ "$output" == *"2007-05-28"* ]]
+    [[ "$output" == *"Baghdad"* ]]
+    [[ "$output" == *"“"* ]]
+    run chancery show actor:ryan-crocker
+    [ "$status" -eq 0 ]
+    run --separate-stderr chancery show Nobody-At-All
+    [ "$status" -eq 1 ]
+}
+
+@test "no store: exit 4, and none is made" {
+    run chancery -d "$BATS_TEST_TMPDIR/none.db" query -e 'ASK {}'
+    [ "$status" -eq 4 ]
+    [ ! -e "$BATS_TEST_TMPDIR/none.db" ]
+}
+
+@test "update changes the store, --dry-run does not" {
+    cp "$SAMPLES" "$BATS_TEST_TMPDIR/u.db"
+    export CHANCERY_DB=$BATS_TEST_TMPDIR/u.db
+    run chancery update -n -e 'INSERT DATA { <urn:a> <urn:b> 1 }'
+    [ "$status" -eq 0 ]
+    [[ "$output" == *"1 quads added"* ]]
+    run chancery query --fail-empty -e 'ASK { <urn:a> <urn:b> 1 }'
+    [ "$status" -eq 1 ]
+    chancery -q update -e 'INSERT DATA { <urn:a> <urn:b> 1 }'
+    run chancery query --fail-empty -e 'ASK { <urn:a> <urn:b> 1 }'
+    [ "$status" -eq 0 ]
+}
+
+@test "export and load give the same graph in every syntax" {
+    chancery export -o nquads --claims graphs | sort > "$BATS_TEST_TMPDIR/a.nq"
+    for syntax in trig nquads jsonld; do
+        chancery export -o $syntax --claims graphs > "$BATS_TEST_TMPDIR/x.$syntax"
+        chancery convert -f $syntax "$BATS_TEST_TMPDIR/x.$syntax" | grep -v ' _:' | sort > "$BATS_TEST_TMPDIR/b.nq"
+        diff <(grep -v ' _:\|^_:' "$BATS_TEST_TMPDIR/a.nq") <(grep -v '^_:' "$BATS_TEST_TMPDIR/b.nq") > "$BATS_TEST_TMPDIR/diff"
+    done
+}
+
+@test "export leaves the content of claims out unless asked" {
+    chancery -q export -o nquads > "$BATS_TEST_TMPDIR/none.nq"
+    chancery -q export -o nquads --claims graphs > "$BATS_TEST_TMPDIR/graphs.nq"
+    ! grep -q 'graph/claim-[0-9a-f]*> \.$' "$BATS_TEST_TMPDIR/none.nq"
+    grep -q 'graph/claim-[0-9a-f]*> \.$' "$BATS_TEST_TMPDIR/graphs.nq"
+    chancery -q export -o nquads --claims reified | grep -q 'rdf-syntax-ns#Statement'
+}
