@@ -71,17 +71,20 @@ print_help(const struct command *command, struct out *out)
     return out->status;
 }
 
-/* Text for mdoc: a leading dot or quote would be a request, a backslash an escape. */
+/* Text for mdoc: a leading dot or quote would be a request, a backslash an escape; a new sentence
+ * begins a new line. */
 static void
 print_mdoc(const char *text, struct out *out)
 {
-    if (*text == '.' || *text == '\'')
+    if (*text == '.' || *text == '\'' || *text == ' ')
         out_cstr(out, "\\&");
     for (; *text; text++) {
         if (*text == '\\')
             out_cstr(out, "\\e");
         else if (*text == '-')
             out_cstr(out, "\\-");
+        else if (*text == ' ' && text[-1] == '.' && text[1] >= 'A' && text[1] <= 'Z')
+            out_char(out, '\n');
         else
             out_char(out, *text);
     }

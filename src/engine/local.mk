@@ -1,1 +1,24 @@
-# engine: room to come
+# engine: the rooms put together; the public interface chancery.h.
+noinst_LTLIBRARIES += libengine.la
+libengine_la_SOURCES = \
+	src/engine/engine.c src/engine/engine.h src/engine/internal.h \
+	src/engine/prefixes.c \
+	src/engine/vocabulary.c src/engine/vocabulary.h \
+	src/engine/walk.c src/engine/walk.h \
+	src/engine/article_store.c src/engine/article_store.h \
+	src/engine/ingest.c \
+	src/engine/request.c src/engine/queries.c \
+	src/engine/transfer.c \
+	src/engine/show.c \
+	src/engine/maintain.c \
+	src/engine/api.c
+libengine_la_CFLAGS = $(AM_CFLAGS)
+libengine_la_LIBADD = \
+	libmap.la libextract.la libknowledge.la liblang.la libtext.la \
+	libsparql.la libstore.la librdfroom.la libbase.la
+
+lib_LTLIBRARIES += libchancery.la
+libchancery_la_SOURCES =
+libchancery_la_LIBADD = libengine.la
+libchancery_la_LDFLAGS = -version-info 0:0:0 -export-symbols-regex '^chancery_'
+include_HEADERS += src/engine/chancery.h
