@@ -22,3 +22,17 @@ libchancery_la_SOURCES =
 libchancery_la_LIBADD = libengine.la
 libchancery_la_LDFLAGS = -version-info 0:0:0 -export-symbols-regex '^chancery_'
 include_HEADERS += src/engine/chancery.h
+
+# An example of its use, compiled and run by the tests.
+check_PROGRAMS += examples/who_said
+examples_who_said_SOURCES = examples/who_said.c
+examples_who_said_CPPFLAGS = -I$(top_srcdir)/src/engine
+examples_who_said_LDADD = libchancery.la
+
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_api
+TESTS += tests/unit/test_api
+tests_unit_test_api_SOURCES = tests/unit/test_api.c
+tests_unit_test_api_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_api_LDADD = libengine.la $(CMOCKA_LIBS)
+endif
