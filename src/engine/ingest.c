@@ -245,7 +245,8 @@ prepare(struct ingest *in, engine *e, const struct engine_article_options *optio
     if (options->date)
         TRY(parse_date(e, options->date, &in->hints.published));
     TRY(engine_need_reader(e));
-    return engine_media_names(e, &in->hints.media_names, &in->hints.media_name_count);
+    knowledge_media(e->knowledge, &in->hints.media_names, &in->hints.media_name_count);
+    return STATUS_OK;
 }
 
 static void

@@ -17,15 +17,10 @@ struct engine {
     const char          *path;      /* of the store */
     struct knowledge    *knowledge; /* NULL until needed */
     lang_model          *model;     /* NULL until needed */
-    struct str          *media;     /* names, once asked for */
-    size_t               media_count;
 };
 
 /** Read the knowledge and the language model, once. */
 enum status engine_need_reader(engine *e);
-
-/** Names of media in the gazetteer, for the recognition of credit lines. Borrowed from the engine. */
-enum status engine_media_names(engine *e, const struct str **names, size_t *count);
 
 /** See that the store holds the ontology and code lists of this version, in the graph of the
  * vocabulary (vocabulary.c). */

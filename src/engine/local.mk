@@ -15,7 +15,7 @@ libengine_la_SOURCES = \
 libengine_la_CFLAGS = $(AM_CFLAGS)
 libengine_la_LIBADD = \
 	libmap.la libextract.la libknowledge.la liblang.la libtext.la \
-	libsparql.la libstore.la librdfroom.la libbase.la
+	libsparql.la libsparqlresults.la libstore.la librdfroom.la libbase.la
 
 lib_LTLIBRARIES += libchancery.la
 libchancery_la_SOURCES =

@@ -17,6 +17,8 @@ struct knowledge {
     struct frames    frames;
     struct nouns     nouns;
     struct str       digest;
+    struct str      *media; /* labels of the media */
+    size_t           media_count;
 };
 
 enum { FILE_MAX = 64 << 20 };
@@ -67,6 +69,18 @@ load_into(struct knowledge *k, struct statements *st, const char *directory, con
     return digest_files(st, &k->arena, d, &k->digest);
 }
 
+static enum status
+list_media(struct knowledge *k)
+{
+    k->media = ARENA_ARRAY(&k->arena, k->gazetteer.entity_count + 1, struct str);
+    if (!k->media)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < k->gazetteer.entity_count; i++)
+        if (k->gazetteer.entities[i].kind == ENTITY_MEDIUM)
+            k->media[k->media_count++] = k->gazetteer.entities[i].label;
+    return STATUS_OK;
+}
+
 enum status
 knowledge_load(const char *directory, const char *const *files, size_t file_count, struct diag *d,
                struct knowledge **k)
@@ -83,6 +97,8 @@ knowledge_load(const char *directory, const char *const *files, size_t file_coun
     status = statements_init(&st, &arena);
     if (status == STATUS_OK)
         status = load_into(fresh, &st, directory, files, file_count, d);
+    if (status == STATUS_OK)
+        status = list_media(fresh);
     statements_clear(&st);
     arena_clear(&arena);
     if (status == STATUS_OK)
@@ -136,6 +152,13 @@ knowledge_entity(const struct knowledge *k, struct str iri)
     uint64_t index;
 
     return map_get(&k->gazetteer.by_iri, iri, &index) ? &k->gazetteer.entities[index] : NULL;
+}
+
+void
+knowledge_media(const struct knowledge *k, const struct str **names, size_t *count)
+{
+    *names = k->media;
+    *count = k->media_count;
 }
 
 const struct frame *

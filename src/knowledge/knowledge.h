@@ -63,6 +63,9 @@ struct name_reading {
 size_t knowledge_name(const struct knowledge *k, const struct str *words, size_t count,
                       const struct name_reading **readings, size_t *reading_count);
 
+/** Names of the media and agencies of the gazetteer. Borrowed. */
+void knowledge_media(const struct knowledge *k, const struct str **names, size_t *count);
+
 const struct entity *knowledge_entity(const struct knowledge *k, struct str iri);
 
 /** An office or title: "foreign minister", "ambassador", "spokesman". */
