@@ -13,13 +13,16 @@ libengine_la_SOURCES = \
 	src/engine/maintain.c \
 	src/engine/api.c
 libengine_la_CFLAGS = $(AM_CFLAGS)
-libengine_la_LIBADD = \
-	libmap.la libextract.la libknowledge.la liblang.la libtext.la \
-	libsparql.la libsparqlresults.la libstore.la librdfroom.la libbase.la
+
+# What a program links to have the whole engine.
+ENGINE_LIBS = libengine.la \
+	libmap.la libextract.la libknowledge.la liblang.la libspans.la libtext.la \
+	libsparql.la libsparqlexec.la libsparqlplan.la libsparqlalgebra.la libsparqlsyntax.la libsparqlresults.la \
+	libredlandroom.la libstore.la librdfroom.la libbase.la
 
 lib_LTLIBRARIES += libchancery.la
 libchancery_la_SOURCES =
-libchancery_la_LIBADD = libengine.la
+libchancery_la_LIBADD = $(ENGINE_LIBS)
 libchancery_la_LDFLAGS = -version-info 0:0:0 -export-symbols-regex '^chancery_'
 include_HEADERS += src/engine/chancery.h
 
@@ -34,5 +37,5 @@ check_PROGRAMS += tests/unit/test_api
 TESTS += tests/unit/test_api
 tests_unit_test_api_SOURCES = tests/unit/test_api.c
 tests_unit_test_api_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_api_LDADD = libengine.la $(CMOCKA_LIBS)
+tests_unit_test_api_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
 endif
