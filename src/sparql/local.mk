@@ -10,3 +10,12 @@ libsparql_la_SOURCES = src/sparql/sparql.h src/sparql/sparql.c src/sparql/update
 	src/sparql/request.h src/sparql/instance.c
 libsparql_la_CFLAGS = $(AM_CFLAGS)
 libsparql_la_LIBADD = libsparqlexec.la libsparqlplan.la libsparqlalgebra.la libsparqlsyntax.la
+
+EXTRA_DIST += tests/competency
+if HAVE_CMOCKA
+check_PROGRAMS += tests/unit/test_sparql
+TESTS += tests/unit/test_sparql
+tests_unit_test_sparql_SOURCES = tests/unit/test_sparql.c
+tests_unit_test_sparql_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_sparql_LDADD = libsparql.la libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+endif

@@ -215,6 +215,7 @@ static const struct {
     { "xsd:decimal", { "+33.3300" }, "33.33^decimal" },
     { "xsd:decimal", { "13^integer" }, "13.0^decimal" },
     { "xsd:decimal", { "1E0" }, "error" },
+    { "xsd:decimal", { "13e0^double" }, "13.0^decimal" },
     { "xsd:float", { "1.1^double" }, "1.1E0^float" },
     { "xsd:double", { "-10.2E3" }, "-1.02E4^double" },
     { "xsd:double", { "<http://a/>" }, "error" },

@@ -133,6 +133,8 @@ equality_knows_value_spaces(void **state)
     assert_int_equal(equal("x^<http://t/>", "x^<http://t/>"), TRUTH_TRUE);
     assert_int_equal(equal("x^<http://t/>", "y^<http://t/>"), TRUTH_ERROR);
     assert_int_equal(equal("zzz^integer", "1^integer"), TRUTH_ERROR);
+    assert_int_equal(equal("a", "a^<http://t/>"), TRUTH_ERROR);
+    assert_int_equal(equal("a@en", "a^<http://t/>"), TRUTH_FALSE);
     assert_int_equal(equal("2006-08-23^date", "2006-08-23Z^date"), TRUTH_ERROR);
     assert_int_equal(equal("2006-08-23Z^date", "2006-08-23+00:00^date"), TRUTH_TRUE);
     assert_int_equal(equal("2001-01-01^date", "2006-08-23Z^date"), TRUTH_FALSE);

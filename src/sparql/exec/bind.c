@@ -44,7 +44,8 @@ bind_var(const struct expr *e, const struct plan *input, struct code *c)
 }
 
 enum status
-code_new(struct exec *x, const struct expr *e, const struct plan *input, struct code **out)
+code_new(struct exec *x, const struct expr *e, const struct plan *input,
+         const struct plan_graph *graph, struct code **out)
 {
     struct code *c = ARENA_NEW(x->arena, struct code);
 
@@ -66,7 +67,7 @@ code_new(struct exec *x, const struct expr *e, const struct plan *input, struct 
     if (!c->arg)
         return STATUS_NOMEM;
     for (size_t i = 0; i < e->arg_count; i++)
-        TRY(code_new(x, e->args[i], input, &c->arg[c->arg_count++]));
+        TRY(code_new(x, e->args[i], input, graph, &c->arg[c->arg_count++]));
     if (e->kind == EXPR_CALL) {
         c->function = function_by_name(e->function);
         if (e->is_iri && !c->function) { /* an unknown function is an error wherever it is called */
@@ -81,7 +82,7 @@ code_new(struct exec *x, const struct expr *e, const struct plan *input, struct 
         }
     }
     if (e->pattern)
-        TRY(exists_new(c, e->pattern, input));
+        TRY(exists_new(c, e->pattern, input, graph));
     *out = c;
     return STATUS_OK;
 }

@@ -54,7 +54,8 @@ enum status code_eval(struct code *code, const struct batch *b, const uint16_t *
                       struct value *out);
 
 /* EXISTS, in exists.c. */
-enum status exists_new(struct code *code, const struct algebra *pattern, const struct plan *input);
+enum status exists_new(struct code *code, const struct algebra *pattern, const struct plan *input,
+                       const struct plan_graph *graph);
 enum status exists_eval(struct code *code, const struct batch *b, const uint16_t *rows,
                         size_t count, struct value *out);
 void        exists_close(struct exists *e);

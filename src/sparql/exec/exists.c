@@ -27,7 +27,8 @@ struct exists {
 };
 
 enum status
-exists_new(struct code *c, const struct algebra *pattern, const struct plan *input)
+exists_new(struct code *c, const struct algebra *pattern, const struct plan *input,
+           const struct plan_graph *graph)
 {
     struct exec    *x     = c->x;
     struct planner *pl    = x->planner;
@@ -40,8 +41,7 @@ exists_new(struct code *c, const struct algebra *pattern, const struct plan *inp
     }
     c->exists  = e;
     e->pattern = pattern;
-    if (input)
-        e->graph = input->graph;
+    e->graph   = *graph;
     plan_mentions(pattern, flags, pl->var_max);
     if (e->graph.scope != SCOPE_DEFAULT && e->graph.slot.kind == SLOT_VAR)
         flags[e->graph.slot.var] = true;

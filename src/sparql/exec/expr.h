@@ -6,11 +6,11 @@
 
 struct code;
 
-/** Bind `e` to the columns of `input` (NULL: none); variables of the enclosing solution are read
- * from x->param where x->planner says so. The code lives in the query's arena; what it holds
+/** Bind `e` to the columns of `input` (NULL: none); other variables are read from x->param, the
+ * enclosing solution. EXISTS within it asks `graph`. The code lives in the query's arena; what it holds
  * beyond is freed by code_close. */
 enum status code_new(struct exec *x, const struct expr *e, const struct plan *input,
-                     struct code **code);
+                     const struct plan_graph *graph, struct code **code);
 void        code_close(struct code *code); /**< NULL is allowed */
 void        code_rewind(struct code *code); /**< the parameters have changed */
 

@@ -40,7 +40,7 @@ open_column(struct op *o, struct column_state *c, const struct aggregate *a)
 
     c->aggregate = a;
     if (a->arg)
-        TRY(code_new(o->x, a->arg, input, &c->code));
+        TRY(code_new(o->x, a->arg, input, &o->plan->graph, &c->code));
     if (a->distinct) {
         TRY(table_init(&c->seen, o->x, 1 + (a->arg ? 1 : input->width)));
         c->has_seen = true;

@@ -55,7 +55,7 @@ join_begin(struct op *o)
         || !s->from_right || !s->condition)
         return STATUS_NOMEM;
     for (size_t i = 0; i < p->filter_count; i++)
-        TRY(code_new(o->x, p->filter[i], p, &s->condition[i]));
+        TRY(code_new(o->x, p->filter[i], p, &p->graph, &s->condition[i]));
     s->overlaps = p->key_count > 0 && !p->needs_overlap;
     TRY(rows_init(&s->build, o->x, right->width));
     return batch_new(o->x, p->width, &o->out);

@@ -166,7 +166,8 @@ order_begin(struct op *o, struct order_state **state)
     if (!s->code)
         return STATUS_NOMEM;
     for (; s->code_count < p->item_count; s->code_count++)
-        TRY(code_new(o->x, p->item[s->code_count].expr, p->input[0], &s->code[s->code_count]));
+        TRY(code_new(o->x, p->item[s->code_count].expr, p->input[0], &p->graph,
+                     &s->code[s->code_count]));
     TRY(rows_init(&s->rows, o->x, p->input[0]->width + p->item_count));
     TRY(batch_new(o->x, p->width, &o->out));
     *state = s;

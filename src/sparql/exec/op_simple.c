@@ -22,6 +22,8 @@ free_state(struct op *o)
 static enum status
 none_next(struct op *o, struct batch **out)
 {
+    if (!o->out.col)
+        TRY(batch_new(o->x, o->plan->width, &o->out));
     o->out.rows = 0;
     *out        = &o->out;
     return STATUS_OK;
@@ -214,7 +216,7 @@ filter_next(struct op *o, struct batch **out)
         TRY(code_state_begin(o, o->plan->filter_count, &s));
         for (; s->count < o->plan->filter_count; s->count++)
             TRY(code_new(o->x, o->plan->filter[s->count], o->plan->input[0],
-                         &s->code[s->count]));
+                         &o->plan->graph, &s->code[s->count]));
     }
     *out = &o->out;
     for (;;) {
@@ -257,7 +259,8 @@ extend_next(struct op *o, struct batch **out)
     if (!s) {
         TRY(code_state_begin(o, o->plan->item_count, &s));
         for (; s->count < o->plan->item_count; s->count++)
-            TRY(code_new(o->x, o->plan->item[s->count].expr, o->plan, &s->code[s->count]));
+            TRY(code_new(o->x, o->plan->item[s->count].expr, o->plan, &o->plan->graph,
+                         &s->code[s->count]));
     }
     TRY(op_next(o->input[0], &in));
     *out        = &o->out;

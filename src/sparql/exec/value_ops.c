@@ -143,6 +143,8 @@ value_equal(const struct value *x, const struct value *y)
         return truth(c == COMPARE_EQUAL);
     if (value_same_term(x, y))
         return TRUTH_TRUE;
+    if (x->kind == VALUE_LANG || y->kind == VALUE_LANG)
+        return TRUTH_FALSE; /* no datatype has values with a language */
     /* Indeterminate times, unknown datatypes and ill-typed literals may be equal or not. */
     if (x->kind == y->kind || x->kind >= VALUE_OTHER || y->kind >= VALUE_OTHER)
         return TRUTH_ERROR;
