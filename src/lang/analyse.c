@@ -83,7 +83,7 @@ analyse_sentence(const lang_model *m, struct document *doc, const struct sentenc
         const struct str form = truecase_form(cases, doc, s, s->first + i, buffer, sizeof buffer);
         word_init(&b->words[i], form, &m->lexicon);
     }
-    tagger_run(&m->tagger, b->words, n, b->tags, b->second);
+    tagger_run(&m->tagger, m->tags, b->words, n, b->tags, b->second);
     parser_run(&m->parser, DEP_ROOT, &in, &b->parse);
     for (uint32_t i = 0; i < n; i++) {
         struct token            *t    = &doc->tokens[s->first + i];

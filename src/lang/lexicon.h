@@ -12,7 +12,7 @@ struct lexicon_entry {
     uint32_t check;                  /**< high half of the word's hash; 0: empty slot */
     uint16_t classes[LEXICON_LEVELS]; /**< from coarse to fine; 0: none */
     uint8_t  capital;                /**< share of capitalized uses within sentences, 1 … 255; 0: unknown */
-    uint8_t  reserved;
+    uint8_t  only;                   /**< 1 + the one Universal tag it ever has when written small; 0: several */
 };
 
 /** Open-addressing table in the mapped model. */

@@ -41,9 +41,18 @@ tagger_features(const struct word *words, size_t count, size_t i, const uint8_t 
     return n;
 }
 
+/* Put the tags of other universal tags out of reach. */
+static void
+lower_others(const struct tagset *set, unsigned upos, int32_t scores[SCORER_CLASSES])
+{
+    for (unsigned c = 0; c < set->count; c++)
+        if (set->tags[c].upos != upos)
+            scores[c] = INT32_MIN / 2;
+}
+
 void
-tagger_run(const struct scorer *scorer, const struct word *words, size_t count, uint8_t *tags,
-           uint8_t *second)
+tagger_run(const struct scorer *scorer, const struct tagset *set, const struct word *words,
+           size_t count, uint8_t *tags, uint8_t *second)
 {
     uint64_t features[SCORER_FEATURES];
     int32_t  scores[SCORER_CLASSES];
@@ -53,6 +62,8 @@ tagger_run(const struct scorer *scorer, const struct word *words, size_t count, 
         unsigned best = 0, next = 1;
 
         scorer->score(scorer->weights, features, n, scores);
+        if (words[i].only)
+            lower_others(set, words[i].only - 1U, scores);
         for (unsigned c = 1; c < scorer->classes; c++) {
             if (scores[c] > scores[best]) {
                 next = best;

@@ -21,9 +21,10 @@ struct tagset {
 unsigned tagger_features(const struct word *words, size_t count, size_t i, const uint8_t *tags,
                          uint64_t features[SCORER_FEATURES]);
 
-/** Tag the sentence words[0 … count), left to right. second[i], if `second` is not NULL, becomes
+/** Tag the sentence words[0 … count), left to right. A word that the lexicon knows with one Universal tag only gets a
+ * tag of `set` that has it. second[i], if `second` is not NULL, becomes
  * the runner-up when it is close, otherwise the tag itself. */
-void tagger_run(const struct scorer *scorer, const struct word *words, size_t count, uint8_t *tags,
+void tagger_run(const struct scorer *scorer, const struct tagset *set, const struct word *words, size_t count, uint8_t *tags,
                 uint8_t *second);
 
 #endif

@@ -23,7 +23,11 @@ say(void *user, enum severity severity, const struct place *at, const char *mess
 
 struct tally {
     uint32_t all, capital;
+    uint32_t small, first_tag; /* uses in small letters; 1 + the Universal tag of the first of them */
+    bool     several;          /* another Universal tag was seen */
 };
+
+enum { SMALL_USES = 5 }; /* so many uses with one tag make it the only one */
 
 static enum status
 make_lexicon(const struct treebank *bank, struct buf *table)
@@ -46,7 +50,14 @@ make_lexicon(const struct treebank *bank, struct buf *table)
                 break;
             }
             tallies[*at].all++;
-            tallies[*at].capital += form.data[0] >= 'A' && form.data[0] <= 'Z';
+            struct tally *t = &tallies[*at];
+            if (form.data[0] >= 'A' && form.data[0] <= 'Z') {
+                t->capital++;
+                continue;
+            }
+            const uint32_t tag = 1U + bank->sentences[i].tokens[j].upos;
+            t->first_tag       = t->small++ ? t->first_tag : tag;
+            t->several         = t->several || t->first_tag != tag;
         }
     }
     while (slots < index.count * 3 / 2)
@@ -61,6 +72,8 @@ make_lexicon(const struct treebank *bank, struct buf *table)
         while (entries[slot].check)
             slot = (slot + 1) & (slots - 1);
         entries[slot].check   = (uint32_t)(hash >> 32) | 1;
+        if (!tallies[s->value].several && tallies[s->value].small >= SMALL_USES)
+            entries[slot].only = (uint8_t)tallies[s->value].first_tag;
         entries[slot].capital = (uint8_t)(1 + 254 * tallies[s->value].capital / tallies[s->value].all);
     }
     if (entries)
@@ -77,11 +90,11 @@ make_lexicon(const struct treebank *bank, struct buf *table)
 /* ---- training ---- */
 
 static void
-tag_all(struct treebank *bank, const struct scorer *scorer, size_t from, size_t to)
+tag_all(struct treebank *bank, const struct scorer *scorer, const struct tagset *tags, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        tagger_run(scorer, bank->sentences[i].words, bank->sentences[i].count, bank->sentences[i].tags,
-                   bank->sentences[i].second);
+        tagger_run(scorer, tags, bank->sentences[i].words, bank->sentences[i].count,
+                   bank->sentences[i].tags, bank->sentences[i].second);
 }
 
 /* The parser must learn from tags as good as it will get: each fifth is tagged by a tagger that has not
@@ -106,7 +119,7 @@ jackknife(struct treebank *bank, const struct tagset *tags)
             return STATUS_NOMEM;
         }
         const struct scorer scorer = perceptron_scorer(p);
-        tag_all(bank, &scorer, from, to);
+        tag_all(bank, &scorer, tags, from, to);
         for (size_t i = from; i < to; i++) { /* later folds overwrite tags: keep these */
             memcpy(kept + i * 2 * (bank->longest + 1), bank->sentences[i].tags, bank->sentences[i].count);
             memcpy(kept + (i * 2 + 1) * (bank->longest + 1), bank->sentences[i].second, bank->sentences[i].count);
@@ -208,7 +221,7 @@ evaluate(const char *path, char **files, int count, struct diag *d)
         for (size_t k = 0; k < bank.count; k++) {
             const struct train_sentence *s  = &bank.sentences[k];
             const struct parse_input     in = { s->words, s->tags, s->second, s->count };
-            tagger_run(&m->tagger, s->words, s->count, s->tags, s->second);
+            tagger_run(&m->tagger, m->tags, s->words, s->count, s->tags, s->second);
             parser_run(&m->parser, DEP_ROOT, &in, &st);
             for (uint32_t j = 0; j < s->count; j++) {
                 const struct train_token *t    = &s->tokens[j];

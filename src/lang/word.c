@@ -88,5 +88,6 @@ word_init(struct word *w, struct str form, const struct lexicon *lexicon)
     if (e) {
         memcpy(w->classes, e->classes, sizeof w->classes);
         w->capital = e->capital;
+        w->only    = (w->flags & WORD_UPPER) ? 0 : e->only;
     }
 }

@@ -19,6 +19,7 @@ struct word {
     uint16_t classes[LEXICON_LEVELS];
     uint8_t  capital; /**< of the lexicon entry */
     uint8_t  flags;   /**< enum word_flag */
+    uint8_t  only;    /**< of the lexicon entry, for a word written small; otherwise 0 */
 };
 
 /** The form in lower case with digits as 0, at most WORD_MAX bytes of it, into out; its length. */

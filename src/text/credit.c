@@ -65,6 +65,15 @@ without_label(struct str s, const struct str *labels, size_t count)
     return s;
 }
 
+static bool
+has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++)
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    return false;
+}
+
 bool
 line_is_credit(struct str s, const struct media *media, struct line_facts *facts)
 {
@@ -81,8 +90,8 @@ line_is_credit(struct str s, const struct media *media, struct line_facts *facts
         return false;
     struct str inside = bracketed(s), labelled = without_label(inside.len ? inside : s, labels, 7);
     bool       label = labelled.data != (inside.len ? inside : s).data;
-    if (inside.len == 0 && !label)
-        return split_names(s, media, facts, &known) && known && line_words(s) <= 6
+    if (inside.len == 0 && !label) /* "Reuters, May 3, 2011" is a header, not a list of agencies */
+        return !has_digit(s) && split_names(s, media, facts, &known) && known && line_words(s) <= 6
                && phrase_is_medium(facts->names[0], media);
     return split_names(labelled, media, facts, &known) && (label || known || line_words(s) <= 8);
 }
