@@ -4,6 +4,42 @@
 
 #include <stdlib.h>
 
+/** The value that an inline id holds; its lexical form is made when somebody asks for it. */
+static void
+value_of_inline(term_id id, struct value *v)
+{
+    struct id_time t;
+
+    *v = (struct value){ .id = id };
+    switch (id_tag(id)) {
+    case ID_TAG_BOOLEAN:
+        v->kind    = VALUE_BOOLEAN;
+        v->boolean = id_boolean(id);
+        return;
+    case ID_TAG_INTEGER:
+        v->kind   = VALUE_INTEGER;
+        v->number = number_small(id_integer(id));
+        return;
+    case ID_TAG_DECIMAL:
+        v->kind   = VALUE_DECIMAL;
+        v->number = (struct number){ .small = id_decimal(id), .scale = 8 };
+        while (v->number.scale > 1 && v->number.small % 10 == 0) {
+            v->number.small /= 10;
+            v->number.scale--;
+        }
+        return;
+    default:
+        v->kind = id_tag(id) == ID_TAG_DATE ? VALUE_DATE : VALUE_DATETIME;
+        id_time(id, &t);
+        break;
+    }
+    const struct civil c = { t.year, (unsigned)t.month, (unsigned)t.day, (unsigned)t.hour,
+                             (unsigned)t.minute, (unsigned)t.second };
+    v->moment = (struct moment){ moment_seconds_of(&c),
+                                 (uint64_t)t.millisecond * UINT64_C(1000000000000000),
+                                 t.has_zone ? (int16_t)t.zone : MOMENT_NO_ZONE };
+}
+
 enum status
 value_of_id(struct exec *x, term_id id, struct value *v)
 {
@@ -11,6 +47,10 @@ value_of_id(struct exec *x, term_id id, struct value *v)
 
     if (id == ID_NONE) {
         *v = VALUE_NONE;
+        return STATUS_OK;
+    }
+    if (id_is_inline(id)) {
+        value_of_inline(id, v);
         return STATUS_OK;
     }
     TRY(terms_get(x->terms, id, &t));
@@ -30,6 +70,11 @@ id_of_value(struct exec *x, const struct value *v, term_id *id)
     }
     if (v->id != ID_NONE) {
         *id = v->id;
+        return STATUS_OK;
+    }
+    if (v->kind == VALUE_INTEGER && !v->text.data && !v->number.limbs
+        && v->number.small >= -ID_INTEGER_BIAS && v->number.small < ID_INTEGER_BIAS) {
+        *id = id_make(ID_TAG_INTEGER, (uint64_t)(v->number.small + ID_INTEGER_BIAS));
         return STATUS_OK;
     }
     if (!value_to_term(v, &x->scratch, &t))
@@ -187,8 +232,8 @@ compare(enum code_kind kind, const struct value *x, const struct value *y)
     return holds ? TRUTH_TRUE : TRUTH_FALSE;
 }
 
-/** What ids alone tell about a comparison: inline ids of one tag are ordered as their values,
- * IRIs and blank nodes are equal or not. */
+/** What ids alone tell about a comparison: inline ids of one tag are ordered as their values (but
+ * dateTimes of different zones may be equal), IRIs and blank nodes are equal or not. */
 static bool
 compare_ids(enum code_kind kind, term_id x, term_id y, enum truth *t)
 {
@@ -197,19 +242,33 @@ compare_ids(enum code_kind kind, term_id x, term_id y, enum truth *t)
         return true;
     }
     enum id_tag p = id_tag(x), q = id_tag(y);
-    bool        names = p <= ID_TAG_BLANK && q <= ID_TAG_BLANK;
-    if (kind == CODE_EQUAL || kind == CODE_NOT_EQUAL) {
-        if (!names && !(p == q && (p == ID_TAG_BOOLEAN || p == ID_TAG_INTEGER)))
+    bool        holds;
+    if (p <= ID_TAG_BLANK && q <= ID_TAG_BLANK) {
+        if (kind != CODE_EQUAL && kind != CODE_NOT_EQUAL)
             return false;
-        *t = (x == y) == (kind == CODE_EQUAL) ? TRUTH_TRUE : TRUTH_FALSE;
-        return true;
-    }
-    if (p != q || (p != ID_TAG_INTEGER && p != ID_TAG_BOOLEAN))
+    } else if (p != q || p < ID_TAG_BOOLEAN || p > ID_TAG_DATE) {
         return false;
-    bool holds = kind == CODE_LESS         ? x < y
-                 : kind == CODE_LESS_EQUAL ? x <= y
-                 : kind == CODE_GREATER    ? x > y
-                                           : x >= y;
+    }
+    switch (kind) {
+    case CODE_EQUAL:
+        holds = x == y;
+        break;
+    case CODE_NOT_EQUAL:
+        holds = x != y;
+        break;
+    case CODE_LESS:
+        holds = x < y;
+        break;
+    case CODE_LESS_EQUAL:
+        holds = x <= y;
+        break;
+    case CODE_GREATER:
+        holds = x > y;
+        break;
+    default:
+        holds = x >= y;
+        break;
+    }
     *t = holds ? TRUTH_TRUE : TRUTH_FALSE;
     return true;
 }

@@ -10,7 +10,7 @@
 
 /* Nanoseconds per row. */
 static const double cost_build = 30, cost_probe = 18, cost_row = 4, cost_seek = 700,
-                    cost_match = 6, cost_distinct = 30, cost_filter = 60;
+                    cost_match = 6, cost_distinct = 30, cost_filter = 20;
 
 typedef uint64_t set;
 
@@ -250,6 +250,17 @@ member_part(struct order *o, size_t i, struct part *p)
 
 /* ---- search ---- */
 
+/** True if no member outside `p` shares a variable with it: a whole component (or several). */
+static bool
+is_whole(const struct order *o, set members)
+{
+    set inside = 0, outside = 0;
+
+    for (size_t i = 0; i < o->g->member_count; i++)
+        *(members >> i & 1 ? &inside : &outside) |= o->member_vars[i];
+    return (inside & outside) == 0;
+}
+
 /** All bushy trees over at most EXHAUSTIVE members. */
 static struct part *
 search_all(struct order *o, struct part *single)
@@ -265,16 +276,16 @@ search_all(struct order *o, struct part *single)
     for (set s = 1; s <= full; s++) {
         if ((s & (s - 1)) == 0)
             continue;
-        for (int crossing = 0; crossing < 2 && table[s].kind == PART_NONE; crossing++)
-            for (set l = (s - 1) & s; l; l = (l - 1) & s) {
-                struct part *left = &table[l], *right = &table[s & ~l];
-                if (left->kind == PART_NONE || right->kind == PART_NONE)
-                    continue;
-                if (!crossing && (left->vars & right->vars) == 0)
-                    continue; /* cross products only where nothing connects */
-                if (!try_join(o, left, right, &table[s]))
-                    return NULL;
-            }
+        for (set l = (s - 1) & s; l; l = (l - 1) & s) {
+            struct part *left = &table[l], *right = &table[s & ~l];
+            if (left->kind == PART_NONE || right->kind == PART_NONE)
+                continue;
+            /* cross products only between components that are joined already */
+            if ((left->vars & right->vars) == 0 && !is_whole(o, l) && !is_whole(o, s & ~l))
+                continue;
+            if (!try_join(o, left, right, &table[s]))
+                return NULL;
+        }
     }
     return &table[full];
 }

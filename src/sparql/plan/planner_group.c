@@ -216,8 +216,8 @@ range_of(struct planner *pl, const struct expr *e, var_id *var, term_id *low, te
     }
     if (l->kind != EXPR_VAR || r->kind != EXPR_TERM
         || terms_intern(pl->terms, &r->term, &id) != STATUS_OK || !id_is_inline(id)
-        || id_tag(id) == ID_TAG_DATETIME || id_tag(id) == ID_TAG_DATE)
-        return false;
+        || id_tag(id) == ID_TAG_DATETIME)
+        return false; /* dateTimes of different zones are not in the order of their ids */
     *var  = l->var;
     *low  = less ? id_make(id_tag(id), 0) : id;
     *high = less ? id : id_make(id_tag(id), ID_PAYLOAD(UINT64_MAX));
