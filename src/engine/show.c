@@ -112,16 +112,17 @@ as_iri(engine *e, struct str what, struct str *iri)
 }
 
 static const struct str by_label
-    = STR_INIT("SELECT DISTINCT ?this ?label ?exact WHERE {"
+    = STR_INIT("SELECT DISTINCT ?this ?label ?exact ?actor WHERE {"
                "  ?this rdfs:label|skos:altLabel|dip:claimText|dct:title ?label ."
                "  FILTER (CONTAINS(LCASE(STR(?label)), LCASE(STR(?name))))"
                "  FILTER EXISTS { ?this a/rdfs:subClassOf* ?class ."
                "    VALUES ?class { dip:Actor dip:Event dip:MeetingSeries dip:Article dip:Place } }"
                "  BIND (LCASE(STR(?label)) = LCASE(STR(?name)) AS ?exact)"
-               "} ORDER BY DESC(?exact) STRLEN(STR(?label)) ?label ?this LIMIT 40");
+               "  BIND (EXISTS { ?this a/rdfs:subClassOf* dip:Actor } AS ?actor)"
+               "} ORDER BY DESC(?exact) DESC(?actor) STRLEN(STR(?label)) ?label ?this LIMIT 40");
 
-/* Choose among the things whose label has `what` in it: an exact label wins; otherwise one
- * thing must be left. */
+/* Choose among the things whose label has `what` in it: an exact label wins, then actors before events;
+ * of that kind one thing must be left. */
 static enum status
 find_by_label(engine *e, struct str what, struct str *iri)
 {
@@ -137,10 +138,10 @@ find_by_label(engine *e, struct str what, struct str *iri)
         goto done;
     }
     const struct str first = cell(&r, 0, STR("this"));
-    const bool       exact = str_eq(cell(&r, 0, STR("exact")), STR("true"));
     for (size_t i = 1; i < r.list.len; i++)
         others += !str_eq(cell(&r, i, STR("this")), first)
-                  && (!exact || str_eq(cell(&r, i, STR("exact")), STR("true")));
+                  && str_eq(cell(&r, i, STR("exact")), cell(&r, 0, STR("exact")))
+                  && str_eq(cell(&r, i, STR("actor")), cell(&r, 0, STR("actor")));
     if (others) {
         for (size_t i = 0; i < r.list.len; i++)
             diag_note(e->diag, NOWHERE, "%.*s  <%.*s>", STR_ARG(cell(&r, i, STR("label"))),
