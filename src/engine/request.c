@@ -121,11 +121,50 @@ engine_has_format(const char *format)
     return results_format_by_name(name) || rdf_syntax_by_name(name) != RDF_UNKNOWN;
 }
 
+/* The writer's sink with an ear for the answer of ASK. */
+struct ask_listener {
+    struct row_sink next;
+    bool            truth;
+};
+
+static enum status
+listen_variables(void *self, const struct str *names, size_t count)
+{
+    const struct ask_listener *l = self;
+
+    return l->next.variables(l->next.self, names, count);
+}
+
+static enum status
+listen_row(void *self, const struct term *terms)
+{
+    const struct ask_listener *l = self;
+
+    return l->next.row(l->next.self, terms);
+}
+
+static enum status
+listen_boolean(void *self, bool value)
+{
+    struct ask_listener *l = self;
+
+    l->truth = value;
+    return l->next.boolean(l->next.self, value);
+}
+
+static enum status
+listen_finish(void *self)
+{
+    const struct ask_listener *l = self;
+
+    return l->next.finish ? l->next.finish(l->next.self) : STATUS_OK;
+}
+
 /* Run the query into the writers of rows and of graphs that its format names. A format of rows does not fit a graph, nor
  * the other way round: then the default takes its place. */
 static enum status
 run(engine *e, const struct engine_request *request, const struct sparql_options *options,
-    struct out *out, struct sparql_report *report)
+    struct out *out, struct sparql_report *report, bool *truth)
 {
     const struct str            name   = str_from(request->format);
     const enum results_format   format = results_format_by_name(name.len ? name : STR("tsv"));
@@ -141,11 +180,13 @@ run(engine *e, const struct engine_request *request, const struct sparql_options
     TRY_GOTO(status, results_writer_new(format ? format : RESULTS_TSV, out, &layout, &rows), done);
     TRY_GOTO(status, rdf_writer_new(syntax, out, &graph), done);
 
-    const struct row_sink  row_sink  = results_writer_sink(rows);
+    struct ask_listener    listener  = { .next = results_writer_sink(rows) };
+    const struct row_sink  row_sink  = { &listener, listen_variables, listen_row, listen_boolean, listen_finish };
     const struct quad_sink quad_sink = rdf_writer_sink(graph);
     if (report->form == SPARQL_CONSTRUCT || report->form == SPARQL_DESCRIBE)
         TRY_GOTO(status, tell_prefixes(request, &quad_sink), done);
     status = sparql_query(e->store, request->text, options, &row_sink, &quad_sink, e->diag, report);
+    *truth = listener.truth;
 done:
     results_writer_free(rows);
     rdf_writer_free(graph);
@@ -166,12 +207,11 @@ engine_query(engine *e, const struct engine_request *request, struct out *out,
                           "this is an update; use chancery update");
     if (request->parse_only)
         return STATUS_OK;
-    TRY(run(e, request, &options, out, &report));
+    TRY(run(e, request, &options, out, &report, &answer->truth));
     answer->rows = report.rows;
     answer->kind = report.form == SPARQL_SELECT ? ANSWER_SELECT
                    : report.form == SPARQL_ASK  ? ANSWER_ASK
                                                 : ANSWER_GRAPH;
-    answer->truth = report.form == SPARQL_ASK && report.rows > 0;
     return STATUS_OK;
 }
 

@@ -63,7 +63,7 @@ setup() {
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 <https://w3id.org/chancery/id/actor/zubrowka> a dip:State ; rdfs:label "Zubrowka"@en ; skos:altLabel "Republic of Zubrowka"@en .
 TTL
-    printf 'Note\n\nEuropean Wire Room, May 4, 2011\n\nZubrowka accused Russia of spying.\n' > "$BATS_TEST_TMPDIR/z.txt"
+    printf 'Zubrowka condemns Russia\n\nEuropean Wire Room, May 4, 2011\n\nZubrowka condemned Russia on Tuesday for the arrest of two journalists.\n\nThe government of Zubrowka recalled its ambassador from Moscow.\n' > "$BATS_TEST_TMPDIR/z.txt"
     chancery --lexicon "$BATS_TEST_TMPDIR/mine.ttl" extract -o json "$BATS_TEST_TMPDIR/z.txt" |
         jq -e '.actors | map(select(.name == "Zubrowka" and .type == "state")) | length == 1'
     printf 'this is no turtle' > "$BATS_TEST_TMPDIR/bad.ttl"
