@@ -61,7 +61,7 @@ setup() {
 @prefix dip: <https://w3id.org/chancery/ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-<https://w3id.org/chancery/id/actor/zubrowka> a dip:State ; rdfs:label "Zubrowka"@en ; skos:altLabel "Republic of Zubrowka"@en .
+<https://w3id.org/chancery/id/actor/zubrowka> a dip:State ; skos:prefLabel "Zubrowka"@en ; skos:altLabel "Republic of Zubrowka"@en .
 TTL
     printf 'Zubrowka condemns Russia\n\nEuropean Wire Room, May 4, 2011\n\nZubrowka condemned Russia on Tuesday for the arrest of two journalists.\n\nThe government of Zubrowka recalled its ambassador from Moscow.\n' > "$BATS_TEST_TMPDIR/z.txt"
     chancery --lexicon "$BATS_TEST_TMPDIR/mine.ttl" extract -o json "$BATS_TEST_TMPDIR/z.txt" |
