@@ -39,7 +39,6 @@ setup() {
 }
 
 @test "ASK prints true or false in a pipe; --fail-empty turns it into an exit code" {
-    [ "$(chancery query -e 'ASK { ?s a dip:Meeting }' -o csv)" = false ] || true
     run chancery query -e 'ASK { ?m dip:status v:held }'
     [[ "$output" == *true* ]]
     run chancery query --fail-empty -e 'ASK { <urn:no> <urn:no> <urn:no> }'
