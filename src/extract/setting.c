@@ -7,7 +7,7 @@
 /* -- Dates ----------------------------------------------------------------------------------- */
 
 static int32_t
-head_of_timex(const struct work *w, const struct timex *x)
+head_of_timex(const struct work *w, const struct time_expression *x)
 {
     for (uint32_t t = x->first; t < x->last; t++) {
         int32_t head = token_at(w, (int32_t)t)->head;
@@ -18,7 +18,7 @@ head_of_timex(const struct work *w, const struct timex *x)
 }
 
 static struct fact_date
-date_of(const struct work *w, const struct timex *x)
+date_of(const struct work *w, const struct time_expression *x)
 {
     return (struct fact_date){ x->earliest_begin, x->latest_begin, x->earliest_end,
                                x->latest_end,     x->edtf,         token_text(w, x->first, x->last) };
@@ -26,7 +26,7 @@ date_of(const struct work *w, const struct timex *x)
 
 /** How near the time expression is to the predicate: 0 not at all; more is nearer. */
 static int
-closeness(const struct work *w, const struct timex *x, int32_t t)
+closeness(const struct work *w, const struct time_expression *x, int32_t t)
 {
     int32_t head   = head_of_timex(w, x);
     int32_t parent = token_at(w, head)->head;
@@ -51,10 +51,10 @@ setting_date(const struct work *w, int32_t t)
     struct fact_date none     = { .edtf = STR_NONE };
     uint32_t         sentence = token_at(w, t)->sentence;
     int              best = 0;
-    const struct timex *found = NULL;
+    const struct time_expression *found = NULL;
 
     for (size_t i = 0; i < w->doc->timex_count; i++) {
-        const struct timex *x = &w->doc->timexes[i];
+        const struct time_expression *x = &w->doc->timexes[i];
         if (x->duration || x->edtf.len == 0 || token_at(w, (int32_t)x->first)->sentence != sentence)
             continue;
         int c = closeness(w, x, t);

@@ -68,7 +68,7 @@ struct quote {
 };
 
 /** A time expression resolved against the article's date: bounds of a day each; year 0: open. */
-struct timex {
+struct time_expression {
     uint32_t    first, last; /**< tokens [first, last) */
     struct date earliest_begin, latest_begin, earliest_end, latest_end;
     struct str  edtf;        /**< ISO 8601-2 (EDTF) text; empty for a mere duration */
@@ -85,7 +85,7 @@ struct document {
     size_t                name_count;
     struct quote         *quotes;
     size_t                quote_count;
-    struct timex         *timexes;
+    struct time_expression *timexes;
     size_t                timex_count;
     struct arena         *arena;   /**< owns all of it; borrowed */
 };

@@ -10,7 +10,7 @@ struct reading {
     struct document  *doc;
     struct time_words words;
     VEC(uint32_t) tokens; /* of each word */
-    VEC(struct timex) found;
+    VEC(struct time_expression) found;
     int32_t now, anchor;
     bool    now_known, anchor_known;
 };
@@ -31,7 +31,7 @@ map_tokens(struct reading *r, const struct sentence *s)
 }
 
 static void
-set_bounds(struct timex *t, const struct moment *m)
+set_bounds(struct time_expression *t, const struct moment *m)
 {
     if (!m->open_from) {
         t->earliest_begin = date_from_days(m->from.begin);
@@ -46,8 +46,11 @@ set_bounds(struct timex *t, const struct moment *m)
 static enum status
 add(struct reading *r, const struct moment *m, uint32_t first, uint32_t last)
 {
-    struct timex t = { .first = first, .last = last, .duration = m->duration, .edtf = STR("") };
-    bool known     = !m->duration && (m->open_from || m->from.known) && (m->open_to || m->to.known);
+    struct time_expression t = { .first    = first,
+                                 .last     = last,
+                                 .duration = m->duration,
+                                 .edtf     = STR("") };
+    bool known = !m->duration && (m->open_from || m->from.known) && (m->open_to || m->to.known);
 
     if (known) {
         set_bounds(&t, m);
@@ -115,7 +118,8 @@ lang_timex(struct document *doc)
             spoken = i;
     }
     if (status == STATUS_OK) {
-        struct timex *list = ARENA_ARRAY(doc->arena, r.found.len, struct timex);
+        struct time_expression *list = ARENA_ARRAY(doc->arena, r.found.len,
+                                                   struct time_expression);
         if (list && r.found.len)
             memcpy(list, r.found.data, r.found.len * sizeof *list);
         if (list) {

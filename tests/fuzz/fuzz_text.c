@@ -94,7 +94,7 @@ analyse(const struct article *a, struct arena *arena)
     CHECK(lang_timex(&doc) == STATUS_OK);
     CHECK(lang_quotes(&doc, &cues) == STATUS_OK);
     for (size_t i = 0; i < doc.timex_count; i++) {
-        const struct timex *t = &doc.timexes[i];
+        const struct time_expression *t = &doc.timexes[i];
         CHECK(t->first < t->last && t->last <= doc.token_count);
         CHECK(i == 0 || doc.timexes[i - 1].last <= t->first);
         if (t->earliest_begin.year && t->latest_end.year)

@@ -123,7 +123,7 @@ run(const struct sample *sample, struct document *doc, struct article *article,
 }
 
 static struct str
-words_of(const struct document *doc, const struct timex *t)
+words_of(const struct document *doc, const struct time_expression *t)
 {
     return str_slice(doc->article->text, doc->tokens[t->first].begin, doc->tokens[t->last - 1].end);
 }
@@ -145,7 +145,7 @@ expressions_mean_what_the_table_says(void **state)
         run(s, &doc, &article, tokens, &sentence);
         bool right = s->expression == NULL ? doc.timex_count == 0 : false;
         for (size_t k = 0; k < doc.timex_count && s->expression; k++) {
-            const struct timex *t = &doc.timexes[k];
+            const struct time_expression *t = &doc.timexes[k];
             right                 = right
                     || (str_eq(words_of(&doc, t), str_from(s->expression))
                         && t->duration == !s->edtf && str_eq(t->edtf, str_from(s->edtf)));
