@@ -4,6 +4,7 @@
 #include "extract/actor.h"
 #include "extract/clause.h"
 #include "extract/coref.h"
+#include "extract/party.h"
 
 static bool
 is_listed(struct str s, const struct str *list, size_t count)
@@ -30,6 +31,13 @@ has_lemma(const struct work *w, int32_t t, const struct frame_slot *slot)
     return false;
 }
 
+/** Those who meet may be named by those they send. */
+static bool
+is_party_slot(const struct frame_slot *slot)
+{
+    return slot->role == ROLE_PARTICIPANT || slot->role == ROLE_HOST || slot->role == ROLE_MEDIATOR;
+}
+
 static bool
 fits(struct work *w, int32_t t, const struct frame_slot *slot)
 {
@@ -39,7 +47,10 @@ fits(struct work *w, int32_t t, const struct frame_slot *slot)
         return false;
     if (!slot->actor)
         return true;
-    coref_resolve(w, t, &actors);
+    if (is_party_slot(slot))
+        party_resolve(w, t, &actors);
+    else
+        coref_resolve(w, t, &actors);
     return actors.count > 0;
 }
 
@@ -156,6 +167,18 @@ checked(struct work *w, int32_t t, const struct frame_slot *slot)
     return fits(w, t, slot) ? t : NOTHING;
 }
 
+/** The subject of a meeting verb; where the tree has none that fits, the mention before the verb. */
+static int32_t
+find_party_subject(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    struct actor_list actors = { .count = 0 };
+    int32_t           found  = checked(w, subject_of(w, t), slot);
+
+    if (found != NOTHING || slot->lemma_count)
+        return found;
+    return party_before(w, t, &actors) != NOTHING && actors.count ? party_before(w, t, &actors) : NOTHING;
+}
+
 static int32_t
 find_filler(struct work *w, int32_t t, const struct frame *frame, const struct frame_slot *slot)
 {
@@ -166,6 +189,8 @@ find_filler(struct work *w, int32_t t, const struct frame *frame, const struct f
     case SLOT_SUBJECT:
         if (frame->passive || frame->adjective)
             return checked(w, subject_of(w, t), slot);
+        if (verb && !passive && is_party_slot(slot))
+            return find_party_subject(w, t, slot);
         return verb ? checked(w, passive ? passive_agent(w, t) : subject_of(w, t), slot)
                     : checked(w, child_with(w, t, DEP_NSUBJ), slot);
     case SLOT_OBJECT:
@@ -173,8 +198,12 @@ find_filler(struct work *w, int32_t t, const struct frame *frame, const struct f
                     : find_of_phrase(w, t, slot);
     case SLOT_INDIRECT:
         return checked(w, child_with(w, t, DEP_IOBJ), slot);
-    case SLOT_OBLIQUE:
-        return find_oblique(w, t, slot);
+    case SLOT_OBLIQUE: {
+        int32_t found = find_oblique(w, t, slot);
+        if (found == NOTHING && slot->role == ROLE_PARTICIPANT && slot->lemma_count == 0)
+            found = checked(w, party_behind(w, t, slot->prepositions, slot->preposition_count), slot);
+        return found;
+    }
     case SLOT_CLAUSE:
         return find_clause(w, t, slot);
     case SLOT_POSSESSOR:
@@ -267,7 +296,12 @@ frame_actors(struct work *w, const struct frame_match *match, enum slot_role rol
         size_t                   n    = list->count;
         if (slot->role != role || match->filler[i] == NOTHING)
             continue;
-        coref_resolve(w, match->filler[i], list);
+        if (!is_party_slot(slot))
+            coref_resolve(w, match->filler[i], list);
+        else if (slot->place == SLOT_SUBJECT && !match->frame->noun)
+            party_subject(w, match->head, match->filler[i], list);
+        else
+            party_resolve(w, match->filler[i], list);
         if (list->count == n && !slot->actor)
             resolve_within(w, match->filler[i], list);
     }

@@ -8,6 +8,7 @@ libextract_la_SOURCES = \
 	src/extract/mention.c src/extract/mention.h \
 	src/extract/actor.c src/extract/actor.h \
 	src/extract/coref.c src/extract/coref.h \
+	src/extract/party.c src/extract/party.h \
 	src/extract/frame.c src/extract/frame.h \
 	src/extract/setting.c src/extract/setting.h \
 	src/extract/statement.c src/extract/statement.h \
@@ -22,10 +23,14 @@ nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/frames/vi
 EXTRA_DIST += tests/score.sh tests/extract_main.c
 
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_extract
-TESTS += tests/unit/test_extract
-tests_unit_test_extract_SOURCES = tests/unit/test_extract.c
+extract_test_libs = libextract.la libknowledge.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_extract tests/unit/test_meeting
+TESTS += tests/unit/test_extract tests/unit/test_meeting
+tests_unit_test_extract_SOURCES = tests/unit/test_extract.c tests/unit/reading.h
 tests_unit_test_extract_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_extract_LDADD = libextract.la libknowledge.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_extract_LDADD = $(extract_test_libs)
+tests_unit_test_meeting_SOURCES = tests/unit/test_meeting.c tests/unit/reading.h
+tests_unit_test_meeting_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_meeting_LDADD = $(extract_test_libs)
 endif
 EXTRA_DIST += tests/unit/extract.ttl

@@ -227,27 +227,6 @@ status_of(const struct work *w, const struct encounter *e, const struct frame *f
 
 /* -- Participants ------------------------------------------------------------------------------ */
 
-/** "senior officials from Yemen, the Gulf Cooperation Council and the UN": those who sent them take part. */
-static void
-add_senders(struct work *w, const struct frame_match *match, struct encounter *e)
-{
-    for (size_t i = 0; i < match->frame->slot_count; i++) {
-        int32_t t = match->filler[i];
-        if (t == NOTHING || match->frame->slots[i].role != ROLE_PARTICIPANT || w->mention_at[t] == NOTHING)
-            continue;
-        const struct mention *m = &w->mentions.data[w->mention_at[t]];
-        if (!m->plural || (m->kind != MENTION_NOUN && m->kind != MENTION_OFFICE))
-            continue;
-        FOR_CHILDREN(w, t, c)
-        {
-            struct str p = preposition_of(w, c);
-            if (token_at(w, c)->deprel == DEP_NMOD
-                && (str_eq_nocase(p, STR("from")) || str_eq_nocase(p, STR("of"))))
-                coref_resolve(w, c, &e->actors);
-        }
-    }
-}
-
 /** "the U.S.-Iranian talks": every modifier that names a party, where the frame has one. */
 static void
 add_modifiers(struct work *w, const struct frame_match *match, struct encounter *e)
@@ -268,7 +247,6 @@ add_modifiers(struct work *w, const struct frame_match *match, struct encounter 
 static void
 collect_actors(struct work *w, const struct frame_match *match, struct encounter *e)
 {
-    add_senders(w, match, e);
     add_modifiers(w, match, e);
     frame_actors(w, match, ROLE_PARTICIPANT, &e->actors);
     frame_actors(w, match, ROLE_SOURCE, &e->actors);
