@@ -13,6 +13,11 @@ TESTS += tests/interop/interop.sh
 dist_check_SCRIPTS += $(bats_tests) tests/interop/interop.sh
 EXTRA_DIST += tests/cli/helper.bash tests/interop/check.mjs tests/interop/package.json
 
+# The W3C suites of SPARQL through the command line.
+TESTS += tests/w3c/sparql.py
+dist_check_SCRIPTS += tests/w3c/sparql.py
+EXTRA_DIST += tests/w3c/chancery.json tests/w3c/sparql-known-failures.txt
+
 # Every unit test under valgrind; the command line tests run a program that wraps it.
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 check-valgrind: all $(check_PROGRAMS)
