@@ -12,6 +12,7 @@ libextract_la_SOURCES = \
 	src/extract/frame.c src/extract/frame.h \
 	src/extract/setting.c src/extract/setting.h \
 	src/extract/statement.c src/extract/statement.h \
+	src/extract/encounter.c src/extract/encounter.h src/extract/occasion.c \
 	src/extract/meeting.c src/extract/meeting.h \
 	src/extract/act.c src/extract/act.h \
 	src/extract/finish.c

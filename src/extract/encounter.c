@@ -1,0 +1,258 @@
+/* One mention of a meeting: its type, parties, topic and round. The frames say which words mean one; whether it
+ * took place is decided in occasion.c, which mentions are one meeting in meeting.c. */
+#include "extract/encounter.h"
+
+#include "extract/actor.h"
+#include "extract/clause.h"
+#include "extract/coref.h"
+#include "extract/frame.h"
+#include "extract/mention.h"
+#include "extract/setting.h"
+
+/* -- Type, round, topic ----------------------------------------------------------------------- */
+
+static enum meeting_type
+type_by_name(struct str name)
+{
+    static const char *const names[] = { "talks", "summit", "visit", "call", "negotiation-round",
+                                         "conference", "other" };
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_eq(name, str_from(names[i])))
+            return (enum meeting_type)i;
+    }
+    return MEETING_OTHER;
+}
+
+static int
+ordinal_of(struct str word)
+{
+    static const char *const words[] = { "first",   "second", "third",   "fourth",  "fifth", "sixth",
+                                         "seventh", "eighth", "ninth",   "tenth",   "eleventh", "twelfth" };
+    int number = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_eq_nocase(word, str_from(words[i])))
+            return (int)i + 1;
+    }
+    for (size_t i = 0; i < word.len && word.data[i] >= '0' && word.data[i] <= '9' && number < 1000; i++)
+        number = number * 10 + (word.data[i] - '0');
+    return number && (str_ends(word, STR("st")) || str_ends(word, STR("nd")) || str_ends(word, STR("rd"))
+                      || str_ends(word, STR("th"))) ? number : 0;
+}
+
+/** "a second round of talks": the ordinal on "round" above or below the noun. */
+static int
+round_of(const struct work *w, int32_t noun)
+{
+    int32_t round = NOTHING;
+
+    if (noun == NOTHING)
+        return 0;
+    if (is_lemma(w, noun, "round") || is_lemma(w, noun, "session"))
+        round = noun;
+    else if (token_at(w, noun)->head >= 0 && is_lemma(w, token_at(w, noun)->head, "round"))
+        round = token_at(w, noun)->head;
+    if (round == NOTHING)
+        return 0;
+    FOR_CHILDREN(w, round, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r == DEP_AMOD || r == DEP_NUMMOD || r == DEP_COMPOUND) {
+            int number = ordinal_of(token_at(w, c)->form);
+            if (number)
+                return number;
+        }
+    }
+    return 0;
+}
+
+/** "on Iraq's security", "about trade": the shortest phrase behind the meeting noun. */
+static struct str
+topic_of(const struct work *w, int32_t noun)
+{
+    if (noun == NOTHING)
+        return STR_NONE;
+    FOR_CHILDREN(w, noun, c)
+    {
+        if (token_at(w, c)->deprel != DEP_NMOD || w->timex_at[c] != NOTHING)
+            continue;
+        struct str p = preposition_of(w, c);
+        if (!str_eq_nocase(p, STR("on")) && !str_eq_nocase(p, STR("about")) && !str_eq_nocase(p, STR("over"))
+            && !str_eq_nocase(p, STR("regarding")) && !str_eq_nocase(p, STR("concerning")))
+            continue;
+        struct token_range r = subtree(w, c);
+        uint32_t first = r.first, last = (uint32_t)c + 1;
+        while (first < last && token_at(w, (int32_t)first)->deprel == DEP_CASE)
+            first++;
+        return token_text(w, first, last);
+    }
+    return STR_NONE;
+}
+
+/* -- Participants ------------------------------------------------------------------------------ */
+
+/** "the U.S.-Iranian talks": every modifier that names a party, where the frame has one. */
+static void
+add_modifiers(struct work *w, const struct frame_match *match, struct encounter *e)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        if (slot->role != ROLE_PARTICIPANT || slot->place != SLOT_MODIFIER || match->filler[i] == NOTHING)
+            continue;
+        FOR_CHILDREN(w, match->head, c)
+        {
+            enum deprel r = token_at(w, c)->deprel;
+            if (r == DEP_AMOD || r == DEP_COMPOUND)
+                coref_resolve(w, c, &e->actors);
+        }
+    }
+}
+
+static void
+collect_actors(struct work *w, const struct frame_match *match, struct encounter *e)
+{
+    add_modifiers(w, match, e);
+    frame_actors(w, match, ROLE_PARTICIPANT, &e->actors);
+    frame_actors(w, match, ROLE_SOURCE, &e->actors);
+    frame_actors(w, match, ROLE_TARGET, &e->actors);
+    frame_actors(w, match, ROLE_SPEAKER, &e->actors);
+    frame_actors(w, match, ROLE_ADDRESSEE, &e->actors);
+    frame_actors(w, match, ROLE_HOST, &e->hosts);
+    frame_actors(w, match, ROLE_MEDIATOR, &e->mediators);
+}
+
+/** The state on whose land the place lies, when the text names that state. */
+static actor_ref
+state_of_place(const struct work *w, const struct entity *place)
+{
+    for (; place; place = place->within) {
+        for (size_t i = 0; i < w->drafts.len; i++) {
+            if (w->drafts.data[i].entity && w->drafts.data[i].entity->kind == ENTITY_STATE
+                && w->drafts.data[i].entity->territory == place)
+                return (actor_ref)i;
+        }
+    }
+    return ACTOR_NONE;
+}
+
+/** The land visited is a party of the visit: "arrived in Saudi Arabia", "a visit to China". */
+static void
+add_visited(struct work *w, struct encounter *e)
+{
+    struct token_list from = { .count = 0 };
+
+    from.items[from.count++] = e->head;
+    if (e->noun != NOTHING)
+        from.items[from.count++] = e->noun;
+    for (size_t i = 0; i < from.count; i++) {
+        FOR_CHILDREN(w, from.items[i], c)
+        {
+            enum deprel       r = token_at(w, c)->deprel;
+            struct token_list all = { .count = 0 };
+            if (r != DEP_OBL && r != DEP_NMOD && r != DEP_OBJ)
+                continue;
+            conjuncts(w, c, &all);
+            for (size_t k = 0; k < all.count; k++) {
+                int32_t m = w->mention_at[all.items[k]];
+                if (m == NOTHING || !w->mentions.data[m].place)
+                    continue;
+                const struct mention *place = &w->mentions.data[m];
+                const struct entity  *state = place->entity && place->entity->kind == ENTITY_STATE
+                                                  ? place->entity : NULL;
+                struct str p = preposition_of(w, c);
+                if (r != DEP_OBJ && !str_eq_nocase(p, STR("to")) && !str_eq_nocase(p, STR("in")))
+                    continue;
+                if (state)
+                    actor_list_add(&e->actors, actor_of_entity(w, state));
+                else
+                    actor_list_add(&e->actors, state_of_place(w, place->place));
+                if (e->place == NOTHING)
+                    e->place = m;
+            }
+        }
+    }
+}
+
+static void
+complete(struct work *w, struct encounter *e, const struct frame *frame)
+{
+    int32_t second = e->noun != NOTHING && e->noun != e->head ? e->noun : NOTHING;
+
+    e->date = setting_date(w, e->head);
+    if (e->date.edtf.len == 0 && second != NOTHING)
+        e->date = setting_date(w, second);
+    e->place = setting_place(w, e->head);
+    if (e->place == NOTHING && second != NOTHING)
+        e->place = setting_place(w, second);
+    e->round  = round_of(w, e->noun);
+    e->topic  = topic_of(w, e->noun);
+    e->status = occasion_status(w, e, frame);
+    if (e->type == MEETING_VISIT)
+        add_visited(w, e);
+    if (e->round > 0)
+        e->type = MEETING_NEGOTIATION_ROUND;
+    if (e->noun != NOTHING) {
+        int32_t det = child_with(w, e->noun, DEP_DET);
+        e->definite = det != NOTHING && (is_lemma(w, det, "the") || is_lemma(w, det, "this")
+                                         || is_lemma(w, det, "these") || is_lemma(w, det, "those"));
+    }
+    e->headline = w->doc->sentences[token_at(w, e->head)->sentence].kind == BLOCK_TITLE;
+}
+
+/* -- Reading -------------------------------------------------------------------------------------- */
+
+/** Two heads of state or government make talks a summit only when the text says so; a frame does. */
+bool
+encounter_read(struct work *w, int32_t t, bool *consumed, struct encounter *e)
+{
+    struct frame_match match, noun_match;
+
+    if (!frame_match(w, t, FRAME_MEETING, &match))
+        return false;
+    *e = (struct encounter){ .head = t, .noun = NOTHING, .place = NOTHING };
+    e->type       = type_by_name(match.frame->type);
+    e->rule       = match.frame->iri;
+    e->confidence = match.frame->confidence > 0 ? match.frame->confidence : 0.8;
+    collect_actors(w, &match, e);
+    if (match.frame->noun) {
+        e->noun = t;
+    } else {
+        int32_t noun = frame_object(&match);
+        if (noun != NOTHING && !is_verb(w, noun)) {
+            e->noun = noun;
+            consumed[noun] = true;
+            /* "a round of talks": both nouns are this meeting. */
+            FOR_CHILDREN(w, noun, c)
+            {
+                if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"))) {
+                    consumed[c] = true;
+                    if (frame_match(w, c, FRAME_MEETING, &noun_match))
+                        collect_actors(w, &noun_match, e);
+                }
+            }
+            if (frame_match(w, noun, FRAME_MEETING, &noun_match)) {
+                collect_actors(w, &noun_match, e);
+                if (e->type == MEETING_OTHER || e->type == MEETING_TALKS)
+                    e->type = type_by_name(noun_match.frame->type);
+            }
+        }
+    }
+    complete(w, e, match.frame);
+    if (e->topic.len == 0 && frame_filler(&match, ROLE_TOPIC) != NOTHING) {
+        int32_t            topic = frame_filler(&match, ROLE_TOPIC);
+        struct token_range r     = subtree(w, topic);
+        while (r.first < r.last && token_at(w, (int32_t)r.first)->deprel == DEP_CASE)
+            r.first++;
+        e->topic = token_text(w, r.first, (uint32_t)topic + 1);
+    }
+    if (e->topic.len == 0 && e->noun != NOTHING) {
+        FOR_CHILDREN(w, e->noun, c)
+        {
+            if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"))
+                && e->topic.len == 0)
+                e->topic = topic_of(w, c);
+        }
+    }
+    return true;
+}
