@@ -14,11 +14,12 @@ libsparqlexec_la_SOURCES = \
 	src/sparql/exec/aggregate.c src/sparql/exec/aggregate.h \
 	src/sparql/exec/op_scan.c src/sparql/exec/op_join.c src/sparql/exec/op_simple.c \
 	src/sparql/exec/op_distinct.c src/sparql/exec/op_order.c src/sparql/exec/op_group.c \
-	src/sparql/exec/op_graph.c src/sparql/exec/op_path.c src/sparql/exec/op_service.c
+	src/sparql/exec/op_graph.c src/sparql/exec/op_path.c src/sparql/exec/op_service.c \
+	src/sparql/exec/http.c src/sparql/exec/http.h
 libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS) \
 	$(CURL_CFLAGS) $(JANSSON_CFLAGS)
 libsparqlexec_la_LIBADD = libsparqlplan.la $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) \
-	$(CURL_LIBS) $(JANSSON_LIBS) $(GMP_LIBS) -lm
+	$(JANSSON_LIBS) $(GMP_LIBS) -lm
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_values tests/unit/test_functions

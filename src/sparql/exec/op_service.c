@@ -1,10 +1,10 @@
 /* SERVICE (SPARQL 1.1 Federated Query): the pattern's text goes to the endpoint by the SPARQL
  * Protocol, its JSON result comes back as a table. Off unless allowed. */
-#include <curl/curl.h>
 #include <jansson.h>
 #include <stdlib.h>
 
 #include "sparql/exec/exec.h"
+#include "sparql/exec/http.h"
 
 /** An endpoint may not answer with more than this. */
 #define ANSWER_MAX ((size_t)256 << 20)
@@ -15,66 +15,10 @@ struct service_state {
     bool        ready;
 };
 
-static size_t
-take_bytes(char *bytes, size_t size, size_t count, void *user)
-{
-    struct buf *b = user;
-
-    buf_add(b, (struct str){ bytes, size * count });
-    return b->failed ? 0 : size * count;
-}
-
-static int
-keep_going(void *user, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
-{
-    (void)a, (void)b, (void)c, (void)d;
-    return exec_tick(user) != STATUS_OK;
-}
-
-/** POST the query; false with a reason when there is no good answer. */
 static bool
-ask_endpoint(struct exec *x, const char *url, struct str query, struct buf *answer,
-             const char **reason)
+go_on(void *user)
 {
-    CURL              *curl    = curl_easy_init();
-    struct curl_slist *headers = NULL;
-    char              *escaped = NULL, *form = NULL;
-    bool               ok      = false;
-    long               code    = 0;
-
-    *reason = "no memory";
-    if (!curl || !(escaped = curl_easy_escape(curl, query.data, (int)query.len))
-        || !(form = malloc(strlen(escaped) + 7)))
-        goto done;
-    strcpy(form, "query=");
-    strcat(form, escaped);
-    headers = curl_slist_append(NULL, "Accept: application/sparql-results+json");
-    curl_easy_setopt(curl, CURLOPT_URL, url);
-    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, form);
-    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_bytes);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, answer);
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
-    curl_easy_setopt(curl, CURLOPT_MAXREDIRS, 5L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 15L);
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, keep_going);
-    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, x);
-    CURLcode result = curl_easy_perform(curl);
-    *reason         = curl_easy_strerror(result);
-    if (result == CURLE_OK) {
-        curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &code);
-        ok      = code >= 200 && code < 300;
-        *reason = "the endpoint refused the query";
-    }
-done:
-    free(form);
-    curl_free(escaped);
-    curl_slist_free_all(headers);
-    curl_easy_cleanup(curl);
-    return ok;
+    return exec_tick(user) == STATUS_OK;
 }
 
 static struct str
@@ -157,7 +101,12 @@ call(struct op *o, struct service_state *s)
     buf_init(&answer, ANSWER_MAX);
     buf_addf(&query, "SELECT * WHERE %.*s", STR_ARG(a->service_text));
     status = buf_status(&query);
-    if (status == STATUS_OK && !ask_endpoint(o->x, url, buf_str(&query), &answer, &reason))
+    const struct http_post request = { .url    = url,
+                                       .accept = "application/sparql-results+json",
+                                       .query  = buf_str(&query),
+                                       .go_on  = go_on,
+                                       .user   = o->x };
+    if (status == STATUS_OK && !http_post(&request, &answer, &reason))
         status = fail(o, s, url, reason);
     else if (status == STATUS_OK) {
         json_t *root = json_loadb(answer.data ? answer.data : "", answer.len, 0, NULL);
