@@ -7,6 +7,8 @@ libextract_la_SOURCES = \
 	src/extract/quotation.c src/extract/quotation.h \
 	src/extract/mention.c src/extract/mention.h \
 	src/extract/actor.c src/extract/actor.h \
+	src/extract/draft.c src/extract/draft.h src/extract/person.c src/extract/body.c \
+	src/extract/office.c \
 	src/extract/coref.c src/extract/coref.h \
 	src/extract/party.c src/extract/party.h \
 	src/extract/frame.c src/extract/frame.h \

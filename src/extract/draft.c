@@ -1,0 +1,121 @@
+/* Drafts of actors while they are gathered: their names, their mentions, and what the words around a mention
+ * tell about it. */
+#include "extract/draft.h"
+
+#include "extract/clause.h"
+#include "extract/mention.h"
+
+void
+actor_list_add(struct actor_list *list, actor_ref actor)
+{
+    if (actor == ACTOR_NONE || actor_list_has(list, actor))
+        return;
+    if (list->count < sizeof list->items / sizeof list->items[0])
+        list->items[list->count++] = actor;
+}
+
+bool
+actor_list_has(const struct actor_list *list, actor_ref actor)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == actor)
+            return true;
+    }
+    return false;
+}
+
+actor_ref
+draft_new(struct work *w, enum actor_type type, struct str name)
+{
+    struct draft d = { .type = type, .name = name, .represents = ACTOR_NONE };
+
+    work_push(w, &w->drafts, d);
+    return w->status == STATUS_OK ? (actor_ref)w->drafts.len - 1 : ACTOR_NONE;
+}
+
+void
+draft_alias(struct work *w, actor_ref actor, struct str alias)
+{
+    struct draft *d = &w->drafts.data[actor];
+
+    if (alias.len == 0 || str_eq(alias, d->name))
+        return;
+    for (size_t i = 0; i < d->aliases.len; i++) {
+        if (str_eq(d->aliases.data[i], alias))
+            return;
+    }
+    work_push(w, &d->aliases, alias);
+}
+
+void
+draft_mention(struct work *w, actor_ref actor, int32_t mention)
+{
+    if (actor == ACTOR_NONE)
+        return;
+    w->mentions.data[mention].actor = actor;
+    work_push(w, &w->drafts.data[actor].mentions, (uint32_t)mention);
+}
+
+actor_ref
+owner_of(const struct work *w, const struct mention *m)
+{
+    if (m->of == NOTHING)
+        return ACTOR_NONE;
+    const struct mention *of = &w->mentions.data[m->of];
+    if (of->kind == MENTION_NOUN && of->noun == NOUN_GOVERNMENT && of->of != NOTHING)
+        return w->mentions.data[of->of].actor;
+    return of->actor;
+}
+
+struct str
+last_lemma(const struct work *w, const struct mention *m)
+{
+    return token_at(w, (int32_t)m->last - 1)->lemma;
+}
+
+/** The words of the noun with its owner before it: "Iranian revolutionaries". */
+struct str
+text_with_owner(const struct work *w, const struct mention *m, bool article)
+{
+    uint32_t first = m->first, last = m->last;
+
+    if (m->of != NOTHING) {
+        const struct mention *of = &w->mentions.data[m->of];
+        if (of->first < first)
+            first = of->first;
+        if (of->last > last)
+            last = of->last;
+    }
+    if (article && first > 0 && token_at(w, (int32_t)first - 1)->upos == UPOS_DET
+        && token_at(w, (int32_t)first - 1)->sentence == token_at(w, (int32_t)first)->sentence)
+        first--;
+    return token_text(w, first, last);
+}
+
+bool
+is_spoken_for(const struct work *w, const struct mention *m)
+{
+    const struct token *x = token_at(w, (int32_t)m->head);
+
+    return x->deprel == DEP_NSUBJ && x->head >= 0 && is_verb(w, x->head);
+}
+
+bool
+follows_article(const struct work *w, const struct mention *m)
+{
+    return m->first > 0 && token_at(w, (int32_t)m->first - 1)->upos == UPOS_DET
+           && token_at(w, (int32_t)m->first - 1)->sentence == token_at(w, (int32_t)m->first)->sentence;
+}
+
+bool
+ends_with_word(struct str name, struct str word)
+{
+    return str_eq(name, word)
+           || (name.len > word.len && str_ends(name, word) && name.data[name.len - word.len - 1] == ' ');
+}
+
+bool
+begins_with_word(struct str name, struct str word)
+{
+    return name.len > word.len && str_starts(name, word) && name.data[word.len] == ' ';
+}
