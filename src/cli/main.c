@@ -234,6 +234,7 @@ main(int argc, char **argv)
 
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* a limit of file size is reported like a full disk */
     cli.diag = (struct diag){ .handle = report_message, .user = &cli };
 
     const enum status status = dispatch(&cli, argc, argv);

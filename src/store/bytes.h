@@ -127,7 +127,7 @@ checksum_holds(const unsigned char *p, size_t size)
            && load64(p + size - CHECKSUM_SIZE) == checksum(p, size - CHECKSUM_SIZE);
 }
 
-/** Hash of a term's bytes; part of the format. */
+/** Hash of bytes, of a term for one; part of the format. */
 static inline uint64_t
 hash_bytes(uint64_t seed, const void *bytes, size_t size)
 {
@@ -144,6 +144,16 @@ hash_bytes(uint64_t seed, const void *bytes, size_t size)
     h ^= h >> 32;
     h *= k;
     return h ^ h >> 29;
+}
+
+/** What is mixed into the checksum of a row, so that it holds under its own key only. */
+static inline uint64_t
+seal_of(unsigned table, uint64_t key)
+{
+    unsigned char bytes[8];
+
+    save64(bytes, key);
+    return hash_bytes(table, bytes, sizeof bytes);
 }
 
 #endif

@@ -42,6 +42,21 @@ check_sqlite(struct audit *a)
     return s;
 }
 
+/* The small rows of statistics, prefixes and named values. */
+static enum status
+check_rows(struct audit *a)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool          row  = false;
+
+    TRY(db_statement(&a->st->db, SQL_CHECK_ROWS, &stmt));
+    TRY(db_step(&a->st->db, stmt, &row));
+    if (row && sqlite3_column_int64(stmt, 0) != 0)
+        found(a, "small rows", "a row does not match its checksum");
+    sqlite3_reset(stmt);
+    return STATUS_OK;
+}
+
 /* A quad of an order: known terms, and a place in the sum. */
 static bool
 take_quad(struct audit *a, enum index_order order, const struct key *key)
@@ -63,8 +78,6 @@ check_block(struct audit *a, enum index_order order, const struct directory *dir
     for (uint32_t row = 0; row < dir->rows[i]; row++) {
         const struct key key = { { columns[0][row], columns[1][row], columns[2][row],
                                    columns[3][row] } };
-        if (row == 0 && key_cmp(&key, &dir->first[i]) != 0)
-            found(a, order_names[order], "a block does not begin with the tuple of the directory");
         sorted &= key_cmp(last, &key) < 0;
         known &= take_quad(a, order, &key);
         *last = key;
@@ -178,12 +191,10 @@ check_buckets(struct audit *a)
         sqlite3_stmt        *stmt  = NULL;
         const unsigned char *bytes = NULL;
         size_t               size  = 0;
-        const enum status    s     = db_blob(&a->st->db, SQL_BUCKET, (int64_t)b, &stmt, &bytes, &size);
+        const enum status    s     = db_sealed(&a->st->db, SQL_BUCKET, (int64_t)b, &stmt, &bytes, &size);
         if (s == STATUS_OK) {
-            if (checksum_holds(bytes, size) && size >= 4 + CHECKSUM_SIZE)
+            if (size >= 4)
                 count += load32(bytes);
-            else
-                found(a, "dictionary", "a hash bucket does not match its checksum");
             sqlite3_reset(stmt);
         } else if (s != STATUS_NOT_FOUND && s != STATUS_CORRUPT) {
             return s;
@@ -198,6 +209,7 @@ static enum status
 check_all(struct audit *a)
 {
     TRY(check_sqlite(a));
+    TRY(check_rows(a));
     TRY(check_orders(a));
     TRY(check_buckets(a));
     return check_terms(a);
@@ -236,24 +248,48 @@ copy_pages(struct store *st, sqlite3 *to)
     return rc == SQLITE_DONE ? STATUS_OK : db_error(&st->db, rc, "write the copy");
 }
 
-enum status
-store_backup(store *st, const char *path)
+/* The copy is written under another name and gets its own when it is whole: a process that dies on the
+ * way leaves nothing at `path`. */
+static enum status
+copy_to(struct store *st, const char *part)
 {
-    const struct place at = { .source = path };
-    const int          fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-    sqlite3           *to = NULL;
+    const int fd = open(part, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0666);
+    sqlite3  *to = NULL;
 
     if (fd < 0)
-        return diag_error(st->db.diag, STATUS_IO, at, "cannot create the copy: %s",
-                          strerror(errno));
+        return diag_error(st->db.diag, STATUS_IO, (struct place){ .source = part },
+                          "cannot create the copy: %s", strerror(errno));
     close(fd);
-    int         rc = sqlite3_open_v2(path, &to, SQLITE_OPEN_READWRITE, NULL);
+    int         rc = sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE, NULL);
     enum status s  = rc == SQLITE_OK ? copy_pages(st, to) : db_error(&st->db, rc, "open the copy");
     rc             = sqlite3_close(to);
     if (s == STATUS_OK && rc != SQLITE_OK)
         s = db_error(&st->db, rc, "close the copy");
-    if (s != STATUS_OK)
-        unlink(path);
+    return s;
+}
+
+enum status
+store_backup(store *st, const char *path)
+{
+    static const char  tail[] = "-part";
+    const struct place at     = { .source = path };
+    char              *part   = malloc(strlen(path) + sizeof tail);
+
+    if (!part)
+        return STATUS_NOMEM;
+    strcpy(part, path);
+    strcat(part, tail);
+    enum status s = STATUS_OK;
+    if (access(path, F_OK) == 0)
+        s = diag_error(st->db.diag, STATUS_IO, at, "cannot create the copy: %s", strerror(EEXIST));
+    if (s == STATUS_OK) {
+        s = copy_to(st, part);
+        if (s == STATUS_OK && link(part, path) != 0)
+            s = diag_error(st->db.diag, STATUS_IO, at, "cannot create the copy: %s",
+                           strerror(errno));
+        unlink(part);
+    }
+    free(part);
     return s;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/bytes.h"
+
 #define BUSY_MILLISECONDS 5000
 
 static const char *const statement_texts[SQL_COUNT] = {
@@ -15,8 +17,8 @@ static const char *const statement_texts[SQL_COUNT] = {
 static const char schema[] =
     "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), fold INTEGER NOT NULL,"
     " iris INTEGER NOT NULL, blanks INTEGER NOT NULL, literals INTEGER NOT NULL,"
-    " bucket_bits INTEGER NOT NULL);"
-    "INSERT INTO state VALUES (1, 0, 0, 0, 0, 0);"
+    " bucket_bits INTEGER NOT NULL, quads INTEGER NOT NULL, seq INTEGER NOT NULL, sum INTEGER NOT NULL);"
+    "INSERT INTO state VALUES (1, 0, 0, 0, 0, 0, 0, 0, row_sum(1, 0, 0, 0, 0, 0, 0, 0));"
     "CREATE TABLE log (seq INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE directory (ord INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE block_spog (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
@@ -28,12 +30,40 @@ static const char schema[] =
     "CREATE TABLE term_literal (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE term_hash (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
     "CREATE TABLE stat (predicate INTEGER PRIMARY KEY, quads INTEGER NOT NULL,"
-    " subjects INTEGER NOT NULL, objects INTEGER NOT NULL, graphs INTEGER NOT NULL);"
-    "CREATE TABLE prefix (prefix TEXT PRIMARY KEY, iri TEXT NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;";
+    " subjects INTEGER NOT NULL, objects INTEGER NOT NULL, graphs INTEGER NOT NULL,"
+    " sum INTEGER NOT NULL);"
+    "CREATE TABLE prefix (prefix TEXT PRIMARY KEY, iri TEXT NOT NULL, sum INTEGER NOT NULL)"
+    " WITHOUT ROWID;"
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL, sum INTEGER NOT NULL)"
+    " WITHOUT ROWID;";
 
-/* What leads from version i + 1 to i + 2; run in one transaction at opening for writing. */
-static const char *const migrations[DB_VERSION] = { NULL };
+/* To version 2: sums for the small rows, seals in place of the checksums of the others, and in the
+ * state how many quads and rows of the log there must be. */
+static const char to_version_2[] =
+    "ALTER TABLE state RENAME TO old;"
+    "CREATE TABLE state (one INTEGER PRIMARY KEY CHECK (one = 1), fold INTEGER NOT NULL,"
+    " iris INTEGER NOT NULL, blanks INTEGER NOT NULL, literals INTEGER NOT NULL,"
+    " bucket_bits INTEGER NOT NULL, quads INTEGER NOT NULL, seq INTEGER NOT NULL, sum INTEGER NOT NULL);"
+    "INSERT INTO state SELECT one, fold, iris, blanks, literals, bucket_bits,"
+    " ifnull((SELECT quads FROM stat WHERE predicate = 0), 0), ifnull((SELECT max(seq) FROM log), 0), 0"
+    " FROM old;"
+    "UPDATE state SET sum = row_sum(1, fold, iris, blanks, literals, bucket_bits, quads, seq);"
+    "DROP TABLE old;"
+    "ALTER TABLE prefix ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE prefix SET sum = row_sum(2, prefix, iri);"
+    "ALTER TABLE meta ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE meta SET sum = row_sum(3, name, value);"
+    "ALTER TABLE stat ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE stat SET sum = row_sum(4, predicate, quads, subjects, objects, graphs);"
+    "UPDATE directory SET bytes = sealed(1, ord, bytes);"
+    "UPDATE term_iri SET bytes = sealed(2, id, bytes);"
+    "UPDATE term_blank SET bytes = sealed(3, id, bytes);"
+    "UPDATE term_literal SET bytes = sealed(4, id, bytes);"
+    "UPDATE term_hash SET bytes = sealed(5, id, bytes);"
+    "UPDATE log SET bytes = sealed(6, seq, bytes);";
+
+/* What leads from version i to i + 1; run in one transaction at opening for writing. */
+static const char *const migrations[DB_VERSION] = { NULL, to_version_2 };
 
 static const struct {
     int         rc;
@@ -66,7 +96,8 @@ db_error(struct db *db, int rc, const char *doing)
         if (failures[i].rc == (rc & 0xff))
             return diag_error(db->diag, failures[i].status, at, "cannot %s: %s", doing,
                               failures[i].words);
-    return diag_error(db->diag, STATUS_INTERNAL, at, "cannot %s: %s", doing,
+    /* Our statements are sound: what SQLite has against them is in the file. */
+    return diag_error(db->diag, STATUS_CORRUPT, at, "cannot %s: the file is damaged (%s)", doing,
                       db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(rc));
 }
 
@@ -167,6 +198,121 @@ db_delete(struct db *db, enum db_statement which, int64_t key)
     sqlite3_bind_int64(stmt, 1, key);
     return db_run(db, stmt);
 }
+
+/* ---- sums and seals ---- */
+
+/* The tables whose rows are sealed, by the statements that read them. */
+static unsigned
+sealed_table(enum db_statement which)
+{
+    switch (which) {
+    case SQL_DIRECTORY:
+    case SQL_DIRECTORY_PUT: return 1;
+    case SQL_TERM_IRI:
+    case SQL_TERM_IRI_PUT: return 2;
+    case SQL_TERM_BLANK:
+    case SQL_TERM_BLANK_PUT: return 3;
+    case SQL_TERM_LITERAL:
+    case SQL_TERM_LITERAL_PUT: return 4;
+    case SQL_BUCKET:
+    case SQL_BUCKET_PUT: return 5;
+    default: return 6; /* the log */
+    }
+}
+
+bool
+db_seal_holds(enum db_statement which, int64_t key, const unsigned char *bytes, size_t size)
+{
+    return bytes && size >= CHECKSUM_SIZE
+           && load64(bytes + size - CHECKSUM_SIZE)
+                  == (checksum(bytes, size - CHECKSUM_SIZE)
+                      ^ seal_of(sealed_table(which), (uint64_t)key));
+}
+
+enum status
+db_sealed(struct db *db, enum db_statement which, int64_t key, sqlite3_stmt **stmt,
+          const unsigned char **bytes, size_t *size)
+{
+    TRY(db_blob(db, which, key, stmt, bytes, size));
+    if (!db_seal_holds(which, key, *bytes, *size)) {
+        sqlite3_reset(*stmt);
+        return db_corrupt(db, which == SQL_DIRECTORY
+                                  ? "the directory of an index order does not match its checksum"
+                                  : "a part of the dictionary does not match its checksum");
+    }
+    *size -= CHECKSUM_SIZE;
+    return STATUS_OK;
+}
+
+enum status
+db_put_sealed(struct db *db, enum db_statement which, int64_t key, struct buf *row)
+{
+    unsigned char seal[CHECKSUM_SIZE];
+
+    TRY(buf_status(row));
+    save64(seal, checksum((const unsigned char *)row->data, row->len)
+                     ^ seal_of(sealed_table(which), (uint64_t)key));
+    buf_add(row, (struct str){ (const char *)seal, sizeof seal });
+    TRY(buf_status(row));
+    return db_put(db, which, key, row->data, row->len);
+}
+
+/* SQL: the sum of values. */
+static void
+row_sum(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    uint64_t sum = 0;
+
+    for (int i = 0; i < count; i++) {
+        unsigned char number[8];
+        const void   *bytes = number;
+        size_t        size  = sizeof number;
+        if (sqlite3_value_type(values[i]) == SQLITE_INTEGER) {
+            save64(number, (uint64_t)sqlite3_value_int64(values[i]));
+        } else {
+            bytes = sqlite3_value_blob(values[i]);
+            size  = (size_t)sqlite3_value_bytes(values[i]);
+        }
+        sum = hash_bytes(sum + 1, bytes, size);
+    }
+    sqlite3_result_int64(context, (int64_t)sum);
+}
+
+/* SQL: a row of version 1 with its checksum made a seal. One whose checksum fails stays as it is,
+ * and fails in version 2. */
+static void
+sealed(sqlite3_context *context, int count, sqlite3_value **values)
+{
+    const unsigned       table = (unsigned)sqlite3_value_int(values[0]);
+    const uint64_t       key   = (uint64_t)sqlite3_value_int64(values[1]);
+    const unsigned char *bytes = sqlite3_value_blob(values[2]);
+    const size_t         size  = (size_t)sqlite3_value_bytes(values[2]);
+    unsigned char       *made  = bytes && size ? sqlite3_malloc64(size) : NULL;
+
+    (void)count;
+    if (!made) {
+        sqlite3_result_error_nomem(context);
+        return;
+    }
+    memcpy(made, bytes, size);
+    if (checksum_holds(bytes, size))
+        save64(made + size - CHECKSUM_SIZE,
+               load64(bytes + size - CHECKSUM_SIZE) ^ seal_of(table, key));
+    sqlite3_result_blob64(context, made, size, sqlite3_free);
+}
+
+static enum status
+add_functions(struct db *db)
+{
+    const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
+    int rc = sqlite3_create_function(db->handle, "row_sum", -1, flags, NULL, row_sum, NULL, NULL);
+
+    if (rc == SQLITE_OK)
+        rc = sqlite3_create_function(db->handle, "sealed", 3, flags, NULL, sealed, NULL, NULL);
+    return rc == SQLITE_OK ? STATUS_OK : db_error(db, rc, "open the store");
+}
+
+/* ---- opening ---- */
 
 static int
 read_pragma(sqlite3 *handle, const char *sql, int64_t *value)
@@ -281,7 +427,9 @@ db_open(struct db *db, const char *path, enum store_mode mode, struct diag *d)
     } else {
         sqlite3_extended_result_codes(db->handle, 1);
         sqlite3_busy_timeout(db->handle, BUSY_MILLISECONDS);
-        s = set_up(db, mode);
+        s = add_functions(db);
+        if (s == STATUS_OK)
+            s = set_up(db, mode);
     }
     if (s != STATUS_OK)
         db_close(db);

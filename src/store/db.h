@@ -10,7 +10,7 @@
 #include "store/store.h"
 
 #define DB_APPLICATION_ID 0x43484e43 /* "CHNC" */
-#define DB_VERSION 1
+#define DB_VERSION 2
 
 enum db_statement {
 #define SQL(name, text) SQL_##name,
@@ -52,6 +52,17 @@ enum status db_exec(struct db *db, const char *sql);
  * the statement is reset. STATUS_NOT_FOUND (silent) if there is no such row. */
 enum status db_blob(struct db *db, enum db_statement which, int64_t key, sqlite3_stmt **stmt,
                     const unsigned char **bytes, size_t *size);
+
+/** The same for a row that is sealed: STATUS_CORRUPT with a message unless its checksum holds under
+ * this key. *size is without the checksum. */
+enum status db_sealed(struct db *db, enum db_statement which, int64_t key, sqlite3_stmt **stmt,
+                      const unsigned char **bytes, size_t *size);
+
+/** Seal `row` and store it under `key`. */
+enum status db_put_sealed(struct db *db, enum db_statement which, int64_t key, struct buf *row);
+
+/** True if `size` bytes end in the checksum of a row that `which` reads by `key`. */
+bool db_seal_holds(enum db_statement which, int64_t key, const unsigned char *bytes, size_t size);
 
 /** Store `bytes` under `key` by a statement with the parameters (key, bytes). */
 enum status db_put(struct db *db, enum db_statement which, int64_t key, const void *bytes,

@@ -103,19 +103,18 @@ cached_row(struct dict *d, struct dict_cache *cache, enum db_statement which, ui
         sqlite3_stmt        *stmt  = NULL;
         const unsigned char *bytes = NULL;
         size_t               size  = 0;
-        const enum status    s     = db_blob(d->db, which, (int64_t)key, &stmt, &bytes, &size);
+        const enum status    s     = db_sealed(d->db, which, (int64_t)key, &stmt, &bytes, &size);
         if (s == STATUS_NOT_FOUND)
             return db_corrupt(d->db, "a part of the dictionary is missing");
         TRY(s);
-        unsigned char *copy = checksum_holds(bytes, size) ? malloc(size) : NULL;
-        const bool     good = copy || checksum_holds(bytes, size);
+        unsigned char *copy = malloc(size + 1);
         if (copy)
             memcpy(copy, bytes, size);
         sqlite3_reset(stmt);
         if (!copy)
-            return good ? STATUS_NOMEM : db_corrupt(d->db, "a checksum of the dictionary fails");
+            return STATUS_NOMEM;
         cache->items[key] = copy;
-        cache->sizes[key] = size - CHECKSUM_SIZE;
+        cache->sizes[key] = size;
         d->cached += size;
     }
     *row = (struct str){ (const char *)cache->items[key], cache->sizes[key] };

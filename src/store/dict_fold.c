@@ -90,19 +90,6 @@ shared_prefix(struct str a, struct str b)
     return n < 3 ? 0 : n; /* below that a copy is dearer than it saves */
 }
 
-/* Append the checksum and store the row. */
-static enum status
-put_row(struct dict *d, enum db_statement which, uint64_t key, struct buf *out)
-{
-    unsigned char sum[CHECKSUM_SIZE];
-
-    TRY(buf_status(out));
-    save64(sum, checksum((const unsigned char *)out->data, out->len));
-    buf_add(out, (struct str){ (const char *)sum, sizeof sum });
-    TRY(buf_status(out));
-    return db_put(d->db, which, (int64_t)key, out->data, out->len);
-}
-
 static enum status
 write_segment(struct dict *d, unsigned kind, uint64_t first, unsigned count, struct buf *out)
 {
@@ -137,7 +124,8 @@ write_segment(struct dict *d, unsigned kind, uint64_t first, unsigned count, str
         TRY_GOTO(s, buf_status(&previous), done);
         TRY_GOTO(s, buf_status(out), done);
     }
-    s = put_row(d, (enum db_statement)(SQL_TERM_IRI_PUT + kind), first / SEGMENT_TERMS, out);
+    s = db_put_sealed(d->db, (enum db_statement)(SQL_TERM_IRI_PUT + kind),
+                      (int64_t)(first / SEGMENT_TERMS), out);
 done:
     buf_clear(&previous);
     return s;
@@ -253,7 +241,7 @@ write_bucket(struct dict *d, uint64_t key, unsigned bits, struct str old_row,
     buf_add(out, buf_str(ids));
     TRY(buf_status(out));
     save32((unsigned char *)out->data, n);
-    return put_row(d, SQL_BUCKET_PUT, key, out);
+    return db_put_sealed(d->db, SQL_BUCKET_PUT, (int64_t)key, out);
 }
 
 static enum status
@@ -262,17 +250,15 @@ read_bucket(struct dict *d, uint64_t key, struct buf *copy)
     sqlite3_stmt        *stmt  = NULL;
     const unsigned char *bytes = NULL;
     size_t               size  = 0;
-    const enum status    s     = db_blob(d->db, SQL_BUCKET, (int64_t)key, &stmt, &bytes, &size);
+    const enum status    s     = db_sealed(d->db, SQL_BUCKET, (int64_t)key, &stmt, &bytes, &size);
 
     if (s == STATUS_NOT_FOUND)
         return db_corrupt(d->db, "a part of the dictionary is missing");
     TRY(s);
-    const bool good = checksum_holds(bytes, size);
     buf_reset(copy);
-    if (good)
-        buf_add(copy, (struct str){ (const char *)bytes, size - CHECKSUM_SIZE });
+    buf_add(copy, (struct str){ (const char *)bytes, size });
     sqlite3_reset(stmt);
-    return good ? buf_status(copy) : db_corrupt(d->db, "a checksum of the dictionary fails");
+    return buf_status(copy);
 }
 
 /* Buckets are rewritten from the last to the first when their number grows, because then old

@@ -33,7 +33,6 @@ log_write(struct store *st)
 {
     struct buf    out   = { 0 };
     size_t        terms = 0;
-    unsigned char sum[CHECKSUM_SIZE];
 
     for (unsigned kind = 0; kind < DICT_KINDS; kind++) {
         const size_t from = st->dict.logged[kind];
@@ -50,17 +49,11 @@ log_write(struct store *st)
         buf_clear(&out);
         return STATUS_OK;
     }
-    enum status s = buf_status(&out);
-    if (s == STATUS_OK) {
-        save64(sum, checksum((const unsigned char *)out.data, out.len));
-        buf_add(&out, (struct str){ (const char *)sum, sizeof sum });
-        s = buf_status(&out);
-    }
-    if (s == STATUS_OK)
-        s = db_put(&st->db, SQL_LOG_PUT, st->log_seq + 1, out.data, out.len);
+    const enum status s = db_put_sealed(&st->db, SQL_LOG_PUT, st->log_seq + 1, &out);
     buf_clear(&out);
     TRY(s);
     st->log_seq++;
+    TRY(state_write(st));
     for (unsigned kind = 0; kind < DICT_KINDS; kind++)
         st->dict.logged[kind] = st->dict.added[kind].len;
     return STATUS_OK;
@@ -92,14 +85,14 @@ read_terms(struct store *st, const unsigned char **p, const unsigned char *end)
 }
 
 enum status
-log_read(struct store *st, const unsigned char *bytes, size_t size)
+log_read(struct store *st, int64_t seq, const unsigned char *bytes, size_t size)
 {
     const unsigned char *p     = bytes;
     const unsigned char *end   = bytes + size - CHECKSUM_SIZE;
     struct key           last  = { { 0 } };
     uint64_t             count = 0;
 
-    if (!bytes || !checksum_holds(bytes, size))
+    if (!db_seal_holds(SQL_LOG, seq, bytes, size))
         return db_corrupt(&st->db, "a row of the log does not match its checksum");
     TRY(read_terms(st, &p, end));
     if (!load_varint(&p, end, &count))

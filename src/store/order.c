@@ -80,7 +80,7 @@ directory_load(struct db *db, enum index_order order, struct directory **dir)
     sqlite3_stmt        *stmt  = NULL;
     const unsigned char *bytes = NULL;
     size_t               size  = 0;
-    enum status s = db_blob(db, SQL_DIRECTORY, (int64_t)order, &stmt, &bytes, &size);
+    enum status s = db_sealed(db, SQL_DIRECTORY, (int64_t)order, &stmt, &bytes, &size);
 
     if (s == STATUS_NOT_FOUND) {
         TRY(directory_new(0, &made));
@@ -89,8 +89,8 @@ directory_load(struct db *db, enum index_order order, struct directory **dir)
         return STATUS_OK;
     }
     TRY(s);
-    if (size < DIRECTORY_HEAD + CHECKSUM_SIZE || !checksum_holds(bytes, size)
-        || size != DIRECTORY_HEAD + CHECKSUM_SIZE + (size_t)load32(bytes) * DIRECTORY_ENTRY)
+    if (size < DIRECTORY_HEAD
+        || size != DIRECTORY_HEAD + (size_t)load32(bytes) * DIRECTORY_ENTRY)
         s = db_corrupt(db, "the directory of an index order makes no sense");
     else
         s = directory_new(load32(bytes), &made);
@@ -198,6 +198,9 @@ block_read(struct db *db, enum index_order order, struct directory *dir, uint32_
         || block_decode(dir->segment + dir->offset[i], dir->length[i], dir->rows[i], columns)
                != STATUS_OK)
         return db_corrupt(db, "a block does not match its checksum");
+    for (int k = 0; k < 4; k++)
+        if (columns[k][0] != dir->first[i].k[k])
+            return db_corrupt(db, "a block does not begin with the tuple of the directory");
     return STATUS_OK;
 }
 

@@ -101,17 +101,12 @@ add_row(struct writer *w, const struct key *key)
 static enum status
 writer_finish(struct writer *w)
 {
-    unsigned char sum[CHECKSUM_SIZE];
-
     TRY(flush_block(w));
     TRY(flush_segment(w));
+    TRY(buf_status(&w->directory));
     save32((unsigned char *)w->directory.data, w->blocks);
     save32((unsigned char *)w->directory.data + 4, w->next_row);
-    save64(sum, checksum((const unsigned char *)w->directory.data, w->directory.len));
-    buf_add(&w->directory, (struct str){ (const char *)sum, sizeof sum });
-    TRY(buf_status(&w->directory));
-    return db_put(w->db, SQL_DIRECTORY_PUT, (int64_t)w->order, w->directory.data,
-                  w->directory.len);
+    return db_put_sealed(w->db, SQL_DIRECTORY_PUT, (int64_t)w->order, &w->directory);
 }
 
 /* The changes with one of them looked at. */

@@ -155,8 +155,10 @@ stored(struct store *st, term_id predicate, struct store_stats *stats)
                                    (uint64_t)sqlite3_column_int64(stmt, 1),
                                    (uint64_t)sqlite3_column_int64(stmt, 2),
                                    (uint64_t)sqlite3_column_int64(stmt, 3) };
+    const bool sound = sqlite3_column_int(stmt, 4);
     sqlite3_reset(stmt);
-    return STATUS_OK;
+    return sound ? STATUS_OK
+                 : db_corrupt(&st->db, "a row of statistics does not match its checksum");
 }
 
 static int

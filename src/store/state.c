@@ -21,8 +21,9 @@ state_forget(struct store *st)
     st->log_seq = 0;
 }
 
+/* The log has a row for each number up to `last`. */
 static enum status
-read_log(struct store *st)
+read_log(struct store *st, int64_t last)
 {
     sqlite3_stmt *stmt = NULL;
     bool          row  = true;
@@ -31,13 +32,21 @@ read_log(struct store *st)
     TRY(db_statement(&st->db, SQL_LOG, &stmt));
     sqlite3_bind_int64(stmt, 1, st->log_seq);
     while ((s = db_step(&st->db, stmt, &row)) == STATUS_OK && row) {
+        const int64_t        seq   = sqlite3_column_int64(stmt, 0);
         const unsigned char *bytes = sqlite3_column_blob(stmt, 1);
-        s = log_read(st, bytes, (size_t)sqlite3_column_bytes(stmt, 1));
+        if (seq != st->log_seq + 1)
+            break;
+        if (!bytes && sqlite3_errcode(st->db.handle) == SQLITE_NOMEM)
+            s = STATUS_NOMEM;
+        else
+            s = log_read(st, seq, bytes, (size_t)sqlite3_column_bytes(stmt, 1));
         if (s != STATUS_OK)
             break;
-        st->log_seq = sqlite3_column_int64(stmt, 0);
+        st->log_seq = seq;
     }
     sqlite3_reset(stmt);
+    if (s == STATUS_OK && st->log_seq != last)
+        s = db_corrupt(&st->db, "rows of the log are missing");
     return s;
 }
 
@@ -55,10 +64,14 @@ state_refresh(struct store *st)
     const uint64_t base[DICT_KINDS] = { (uint64_t)sqlite3_column_int64(stmt, 1),
                                         (uint64_t)sqlite3_column_int64(stmt, 2),
                                         (uint64_t)sqlite3_column_int64(stmt, 3) };
-    const int64_t  bits = sqlite3_column_int64(stmt, 4);
-    const int64_t  seq  = sqlite3_column_int64(stmt, 5);
+    const int64_t  bits  = sqlite3_column_int64(stmt, 4);
+    const uint64_t quads = (uint64_t)sqlite3_column_int64(stmt, 5);
+    const int64_t  seq   = sqlite3_column_int64(stmt, 6);
+    const bool     sound = sqlite3_column_int(stmt, 7);
     sqlite3_reset(stmt);
 
+    if (!sound)
+        return db_corrupt(&st->db, "its state does not match its checksum");
     if (fold == st->fold && seq == st->log_seq)
         return STATUS_OK;
     if (fold != st->fold || seq < st->log_seq) {
@@ -66,16 +79,23 @@ state_refresh(struct store *st)
             return db_corrupt(&st->db, "its state makes no sense");
         state_forget(st);
         dict_reset(&st->dict, base, (unsigned)bits);
-        st->fold = fold;
+        st->fold  = fold;
+        st->quads = quads;
     }
-    return read_log(st);
+    return read_log(st, seq);
 }
 
 enum status
 state_directory(struct store *st, enum index_order order, struct directory **dir)
 {
-    if (!st->directories[order])
+    if (!st->directories[order]) {
         TRY(directory_load(&st->db, order, &st->directories[order]));
+        if (directory_quads(st->directories[order]) != st->quads) {
+            directory_release(&st->cache, st->directories[order]);
+            st->directories[order] = NULL;
+            return db_corrupt(&st->db, "an index order does not hold as many quads as it should");
+        }
+    }
     *dir = st->directories[order];
     return STATUS_OK;
 }
@@ -113,6 +133,21 @@ next_of_delta(void *self, struct key *key, bool *removed, bool *more)
 }
 
 enum status
+state_write(struct store *st)
+{
+    sqlite3_stmt *stmt = NULL;
+
+    TRY(db_statement(&st->db, SQL_STATE_SET, &stmt));
+    sqlite3_bind_int64(stmt, 1, st->fold);
+    for (int kind = 0; kind < DICT_KINDS; kind++)
+        sqlite3_bind_int64(stmt, kind + 2, (int64_t)st->dict.base[kind]);
+    sqlite3_bind_int64(stmt, 5, st->dict.bucket_bits);
+    sqlite3_bind_int64(stmt, 6, (int64_t)st->quads);
+    sqlite3_bind_int64(stmt, 7, st->log_seq);
+    return db_run(&st->db, stmt);
+}
+
+enum status
 state_folded(struct store *st, const uint64_t quads[ORDER_COUNT])
 {
     sqlite3_stmt *stmt = NULL;
@@ -123,11 +158,10 @@ state_folded(struct store *st, const uint64_t quads[ORDER_COUNT])
     TRY(dict_fold(&st->dict));
     TRY(db_statement(&st->db, SQL_LOG_CLEAR, &stmt));
     TRY(db_run(&st->db, stmt));
-    TRY(db_statement(&st->db, SQL_STATE_SET, &stmt));
-    for (int kind = 0; kind < DICT_KINDS; kind++)
-        sqlite3_bind_int64(stmt, kind + 1, (int64_t)st->dict.base[kind]);
-    sqlite3_bind_int64(stmt, 4, st->dict.bucket_bits);
-    TRY(db_run(&st->db, stmt));
+    st->fold++;
+    st->log_seq = 0;
+    st->quads   = quads[0];
+    TRY(state_write(st));
     state_forget(st);
     TRY(state_refresh(st));
     return stat_refresh(st);

@@ -29,7 +29,7 @@ struct store {
     VEC(struct op) ops; /* changes of the running transaction, for the log */
     int64_t          fold;     /* state.fold that is loaded; -1: nothing is */
     int64_t          log_seq;  /* last row of the log that is loaded */
-    uint64_t         bases[DICT_KINDS];
+    uint64_t         quads;    /* in the blocks */
     enum transaction transaction;
     unsigned         scans; /* open ones */
 };
@@ -63,9 +63,12 @@ enum status state_apply(struct store *st, enum index_order order,
 /** Finish a fold: terms, log, state, statistics. `quads`: per order, must agree. */
 enum status state_folded(struct store *st, const uint64_t quads[ORDER_COUNT]);
 
+/** Write the row of the state as it is in memory. */
+enum status state_write(struct store *st);
+
 /** Rows of the log. */
 enum status log_write(struct store *st);
-enum status log_read(struct store *st, const unsigned char *bytes, size_t size);
+enum status log_read(struct store *st, int64_t seq, const unsigned char *bytes, size_t size);
 
 /** Count distinct subjects, objects and graphs per predicate anew. */
 enum status stat_refresh(struct store *st);

@@ -389,11 +389,14 @@ store_meta(store *st, const char *name, struct arena *a, struct str *value)
     TRY(db_step(&st->db, stmt, &row));
     if (!row)
         return STATUS_NOT_FOUND;
-    const enum status s = column(stmt, 0, a, &made);
+    const bool        sound = sqlite3_column_int(stmt, 1);
+    const enum status s     = column(stmt, 0, a, &made);
     sqlite3_reset(stmt);
-    if (s == STATUS_OK)
-        *value = made;
-    return s;
+    TRY(s);
+    if (!sound)
+        return db_corrupt(&st->db, "a named value does not match its checksum");
+    *value = made;
+    return STATUS_OK;
 }
 
 enum status
@@ -420,6 +423,10 @@ store_prefixes(store *st, struct arena *a, size_t *count, struct str (**pairs)[2
         }
         TRY_GOTO(s, column(stmt, 0, a, &made[len][0]), done);
         TRY_GOTO(s, column(stmt, 1, a, &made[len][1]), done);
+        if (!sqlite3_column_int(stmt, 2)) {
+            s = db_corrupt(&st->db, "a prefix does not match its checksum");
+            goto done;
+        }
         len++;
     }
 done:
