@@ -7,6 +7,7 @@
 #include "extract/coref.h"
 #include "extract/frame.h"
 #include "extract/mention.h"
+#include "extract/party.h"
 #include "extract/setting.h"
 
 /* -- Type, round, topic ----------------------------------------------------------------------- */
@@ -174,6 +175,53 @@ add_visited(struct work *w, struct encounter *e)
     }
 }
 
+/** "told the G8 summit", "said at the summit": whoever speaks or acts there is there. */
+static void
+add_attendees(struct work *w, struct encounter *e)
+{
+    struct actor_list there = { .count = 0 };
+    struct str        p     = e->noun == NOTHING ? STR_NONE : preposition_of(w, e->noun);
+    int32_t           verb  = e->noun == NOTHING ? NOTHING : clause_head(w, e->noun);
+
+    if ((!str_eq_nocase(p, STR("at")) && !str_eq_nocase(p, STR("during"))) || verb == NOTHING || !is_verb(w, verb)
+        || is_passive(w, verb))
+        return;
+    struct modality m = modality_of(w, verb);
+    if (m.negated || m.conditional)
+        return;
+    party_resolve(w, subject_of(w, verb), &there);
+    for (size_t i = 0; i < there.count; i++) {
+        if (w->drafts.data[there.items[i]].type == ACTOR_PERSON)
+            actor_list_add(&e->actors, there.items[i]);
+    }
+}
+
+/** "The leaders discussed Syria", "they met": whoever met before, met here. */
+static bool
+has_anaphoric_subject(struct work *w, const struct encounter *e)
+{
+    int32_t subject = is_verb(w, e->head) ? subject_of(w, e->head) : NOTHING;
+
+    if (subject == NOTHING)
+        return false;
+    const struct token *x = token_at(w, subject);
+    if (x->upos == UPOS_PRON)
+        return is_form(w, subject, "they") || is_form(w, subject, "both");
+    int32_t det = child_with(w, subject, DEP_DET);
+    return strcmp(x->xpos, "NNS") == 0 && det != NOTHING
+           && (is_lemma(w, det, "the") || is_lemma(w, det, "both") || is_lemma(w, det, "these"));
+}
+
+/** The people of an organization come together: "the leaders of the G8 met". */
+static bool
+is_assembly(const struct work *w, const struct encounter *e)
+{
+    if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE)
+        return true;
+    int32_t subject = is_verb(w, e->head) ? subject_of(w, e->head) : NOTHING;
+    return subject != NOTHING && strcmp(token_at(w, subject)->xpos, "NNS") == 0 && object_of(w, e->head) == NOTHING;
+}
+
 static void
 complete(struct work *w, struct encounter *e, const struct frame *frame)
 {
@@ -190,6 +238,10 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     e->status = occasion_status(w, e, frame);
     if (e->type == MEETING_VISIT)
         add_visited(w, e);
+    e->assembly = is_assembly(w, e);
+    if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE)
+        add_attendees(w, e);
+    e->anaphoric = e->actors.count == 0 && has_anaphoric_subject(w, e);
     if (e->round > 0)
         e->type = MEETING_NEGOTIATION_ROUND;
     if (e->noun != NOTHING) {
@@ -201,6 +253,20 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
 }
 
 /* -- Reading -------------------------------------------------------------------------------------- */
+
+/** The noun that the verb says took place or was the aim: "held talks", "the talks ended", "came for talks". */
+static int32_t
+meeting_noun_of(const struct work *w, const struct frame_match *match)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        int32_t                  t    = match->filler[i];
+        if ((slot->role == ROLE_CONTENT || slot->role == ROLE_CONDITION) && t != NOTHING && slot->lemma_count
+            && slot->place != SLOT_CLAUSE && token_at(w, t)->upos == UPOS_NOUN)
+            return t;
+    }
+    return NOTHING;
+}
 
 /** Two heads of state or government make talks a summit only when the text says so; a frame does. */
 bool
@@ -218,8 +284,8 @@ encounter_read(struct work *w, int32_t t, bool *consumed, struct encounter *e)
     if (match.frame->noun) {
         e->noun = t;
     } else {
-        int32_t noun = frame_object(&match);
-        if (noun != NOTHING && !is_verb(w, noun)) {
+        int32_t noun = meeting_noun_of(w, &match);
+        if (noun != NOTHING) {
             e->noun = noun;
             consumed[noun] = true;
             /* "a round of talks": both nouns are this meeting. */
@@ -239,8 +305,8 @@ encounter_read(struct work *w, int32_t t, bool *consumed, struct encounter *e)
         }
     }
     complete(w, e, match.frame);
-    if (e->topic.len == 0 && frame_filler(&match, ROLE_TOPIC) != NOTHING) {
-        int32_t            topic = frame_filler(&match, ROLE_TOPIC);
+    int32_t topic = frame_filler(&match, ROLE_TOPIC);
+    if (e->topic.len == 0 && topic != NOTHING && w->timex_at[topic] == NOTHING) {
         struct token_range r     = subtree(w, topic);
         while (r.first < r.last && token_at(w, (int32_t)r.first)->deprel == DEP_CASE)
             r.first++;

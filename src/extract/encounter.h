@@ -15,6 +15,8 @@ struct encounter {
     int                 round;
     struct str          topic;
     bool                definite; /**< "the talks": one that the text has already spoken of */
+    bool                anaphoric; /**< its parties are "the leaders", "the sides", whom this file cannot name */
+    bool                assembly;  /**< of many: a summit, a conference, a meeting of "the leaders of the G8" */
     bool                headline;
     struct str          rule;
     double              confidence;

@@ -31,12 +31,18 @@ add_participant(struct work *w, struct meeting *m, actor_ref actor, enum partici
     m->participants = more;
 }
 
+/** The state or body that a person or office sits for takes part; the parent of a body does not. */
 static void
 add_sides(struct work *w, struct meeting *m)
 {
-    for (size_t i = 0; i < m->participant_count; i++) {
-        actor_ref side = m->participants[i].represents;
-        if (side != ACTOR_NONE && m->participants[i].role == PARTICIPANT)
+    size_t named = m->participant_count;
+
+    for (size_t i = 0; i < named; i++) {
+        actor_ref       side = m->participants[i].represents;
+        enum actor_type type = w->drafts.data[m->participants[i].actor].type;
+        if (side == ACTOR_NONE || m->participants[i].role != PARTICIPANT)
+            continue;
+        if (type != ACTOR_ORGANIZATION || w->drafts.data[side].type == ACTOR_STATE)
             add_participant(w, m, side, PARTICIPANT);
     }
 }
@@ -95,9 +101,7 @@ types_agree(enum meeting_type a, enum meeting_type b)
 {
     if (a == b || a == MEETING_OTHER || b == MEETING_OTHER)
         return true;
-    bool call = a == MEETING_CALL || b == MEETING_CALL;
-    bool visit = a == MEETING_VISIT || b == MEETING_VISIT;
-    return !call && !visit;
+    return a != MEETING_CALL && b != MEETING_CALL; /* talks held on a visit are one object with it */
 }
 
 static bool
@@ -117,7 +121,8 @@ same_meeting(const struct work *w, const struct encounter *e, bool same_status)
         if (!dates_agree(&m->date, &e->date) || !places_agree(w, m, e) || !rounds_agree(m->round, e->round))
             continue;
         if (e->actors.count == 0) {
-            if (e->definite && (types_agree(m->type, e->type)))
+            if ((e->definite && types_agree(m->type, e->type))
+                || (e->anaphoric && (e->type == MEETING_OTHER || types_agree(m->type, e->type))))
                 return (int32_t)i;
             continue;
         }
@@ -219,6 +224,35 @@ has_visitor(const struct work *w, const struct encounter *e)
     return false;
 }
 
+/** The visitor's land is known and the place lies in another: "his visit to Birmingham", which names no state. */
+static bool
+is_abroad(const struct work *w, const struct encounter *e)
+{
+    actor_ref side = e->actors.count ? actor_side(w, e->actors.items[0]) : ACTOR_NONE;
+
+    if (side == ACTOR_NONE || e->place == NOTHING || !w->drafts.data[side].entity
+        || !w->drafts.data[side].entity->territory)
+        return false;
+    const struct entity *place = w->mentions.data[e->place].place;
+    for (; place; place = place->within) {
+        if (place == w->drafts.data[side].entity->territory)
+            return false;
+    }
+    return true;
+}
+
+/** A body of several states takes part, such as the G8: its summit is a meeting of its members. */
+static bool
+has_international_body(const struct work *w, const struct encounter *e)
+{
+    for (size_t i = 0; i < e->actors.count; i++) {
+        const struct entity *x = w->drafts.data[e->actors.items[i]].entity;
+        if (x && x->kind == ENTITY_ORGANIZATION && (!x->within || x->within->kind == ENTITY_ORGANIZATION))
+            return true;
+    }
+    return false;
+}
+
 /** A meeting is taken when two sides are named, or a visitor and a land. */
 static bool
 is_worth_keeping(const struct work *w, const struct encounter *e)
@@ -228,9 +262,9 @@ is_worth_keeping(const struct work *w, const struct encounter *e)
     /* "called him humble" is no call. */
     if (e->type == MEETING_CALL && e->noun == NOTHING && child_with(w, e->head, DEP_XCOMP) != NOTHING)
         return false;
-    if (e->type == MEETING_VISIT && !has_visitor(w, e))
-        return false;
-    return count_sides(w, e) >= 2;
+    if (e->type == MEETING_VISIT)
+        return has_visitor(w, e) && (count_sides(w, e) >= 2 || is_abroad(w, e));
+    return count_sides(w, e) >= 2 || (e->assembly && has_international_body(w, e));
 }
 
 /** Rounds of one series: the round numbered n follows the one numbered n-1 of the same parties. */
@@ -308,7 +342,10 @@ meeting_find(struct work *w)
     }
     read_sentences(w, false, consumed);
     read_sentences(w, true, consumed);
-    for (size_t i = 0; i < w->meetings.len && w->status == STATUS_OK; i++)
+    for (size_t i = 0; i < w->meetings.len && w->status == STATUS_OK; i++) {
         add_sides(w, &w->meetings.data[i]);
+        if (w->meetings.data[i].type == MEETING_OTHER)
+            w->meetings.data[i].type = MEETING_TALKS; /* no word said more exactly what it was */
+    }
     link_rounds(w);
 }

@@ -111,8 +111,10 @@ occasion_status(struct work *w, const struct encounter *e, const struct frame *f
         && !(status == MEETING_HELD && (m.tense == TENSE_FUTURE || m.intended || m.conditional || m.negated)))
         return status;
     if (governor != NOTHING) {
-        for (size_t i = 0; i < sizeof by_act / sizeof by_act[0]; i++) {
-            if (frame_can_be(w, governor, by_act[i].type))
+        struct frame_match act;
+        bool               acts = frame_match(w, governor, FRAME_ACT, &act);
+        for (size_t i = 0; acts && i < sizeof by_act / sizeof by_act[0]; i++) {
+            if (str_eq(act.frame->type, str_from(by_act[i].type)))
                 return by_act[i].status;
         }
         if (!is_verb(w, e->head)) {
