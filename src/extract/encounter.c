@@ -241,7 +241,7 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     e->assembly = is_assembly(w, e);
     if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE)
         add_attendees(w, e);
-    e->anaphoric = e->actors.count == 0 && has_anaphoric_subject(w, e);
+    e->anaphoric = has_anaphoric_subject(w, e) && (e->actors.count == 0 || e->type == MEETING_OTHER);
     if (e->round > 0)
         e->type = MEETING_NEGOTIATION_ROUND;
     if (e->noun != NOTHING) {

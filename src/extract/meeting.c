@@ -104,10 +104,57 @@ types_agree(enum meeting_type a, enum meeting_type b)
     return a != MEETING_CALL && b != MEETING_CALL; /* talks held on a visit are one object with it */
 }
 
+/** A party that the text names: not "partners" or "allies" whose side it leaves open. */
+static bool
+is_named_party(const struct work *w, actor_ref actor)
+{
+    const struct draft *d = &w->drafts.data[actor];
+
+    return (d->type != ACTOR_GROUP && d->type != ACTOR_OFFICE) || d->entity || actor_side(w, actor) != ACTOR_NONE;
+}
+
+static size_t
+count_sides(const struct work *w, const struct encounter *e)
+{
+    struct actor_list sides = { .count = 0 };
+
+    for (size_t i = 0; i < e->actors.count; i++) {
+        actor_ref side = actor_side(w, e->actors.items[i]);
+        if (is_named_party(w, e->actors.items[i]))
+            actor_list_add(&sides, side == ACTOR_NONE ? e->actors.items[i] : side);
+    }
+    return sides.count;
+}
+
+/** A summit of a body is not every meeting that the body takes part in. */
+static bool
+assemblies_agree(const struct work *w, const struct meeting *m, const struct encounter *e)
+{
+    bool a = m->type == MEETING_SUMMIT || m->type == MEETING_CONFERENCE;
+    bool b = e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE;
+
+    return a == b || e->actors.count == 0 || count_sides(w, e) >= 2;
+}
+
 static bool
 rounds_agree(int a, int b)
 {
     return a == b || a == 0 || b == 0;
+}
+
+/** The meeting was spoken of in one of the last few sentences. */
+static bool
+is_near(const struct work *w, const struct meeting *m, const struct encounter *e)
+{
+    uint32_t last = m->grounds.evidence_count ? m->grounds.evidence[m->grounds.evidence_count - 1].end : 0;
+
+    for (uint32_t s = token_at(w, e->head)->sentence, back = 0; back < 5; back++, s--) {
+        if (w->doc->tokens[w->doc->sentences[s].last - 1].end == last)
+            return true;
+        if (s == 0)
+            break;
+    }
+    return false;
 }
 
 /** The meeting that the encounter mentions again, or -1. */
@@ -120,30 +167,44 @@ same_meeting(const struct work *w, const struct encounter *e, bool same_status)
             continue;
         if (!dates_agree(&m->date, &e->date) || !places_agree(w, m, e) || !rounds_agree(m->round, e->round))
             continue;
-        if (e->actors.count == 0) {
+        if (e->anaphoric && e->type == MEETING_OTHER && !is_near(w, m, e))
+            continue;
+        if (e->actors.count == 0 || e->anaphoric) {
             if ((e->definite && types_agree(m->type, e->type))
                 || (e->anaphoric && (e->type == MEETING_OTHER || types_agree(m->type, e->type))))
                 return (int32_t)i;
             continue;
         }
-        if (!types_agree(m->type, e->type) || !shares_participants(w, m, e))
+        if (!types_agree(m->type, e->type) || !assemblies_agree(w, m, e) || !shares_participants(w, m, e))
             continue;
-        if (statuses_agree(m->status, e->status) || e->definite)
+        if (statuses_agree(m->status, e->status) || (e->definite && e->type == m->type))
             return (int32_t)i;
     }
     return -1;
 }
 
-static size_t
-count_sides(const struct work *w, const struct encounter *e)
+/** Somebody of public affairs takes part: a state, a known body or person, or whoever acts for one. */
+static bool
+is_public(const struct work *w, const struct encounter *e)
 {
-    struct actor_list sides = { .count = 0 };
-
     for (size_t i = 0; i < e->actors.count; i++) {
-        actor_ref side = actor_side(w, e->actors.items[i]);
-        actor_list_add(&sides, side == ACTOR_NONE ? e->actors.items[i] : side);
+        const struct draft *d    = &w->drafts.data[e->actors.items[i]];
+        actor_ref           side = actor_side(w, e->actors.items[i]);
+        if (d->type == ACTOR_STATE || d->entity || (side != ACTOR_NONE && w->drafts.data[side].entity))
+            return true;
     }
-    return sides.count;
+    return false;
+}
+
+/** Talking to a newspaper is an interview. */
+static bool
+is_interview(const struct work *w, const struct encounter *e)
+{
+    for (size_t i = 0; i < e->actors.count; i++) {
+        if (w->drafts.data[e->actors.items[i]].medium)
+            return true;
+    }
+    return false;
 }
 
 static void
@@ -165,7 +226,7 @@ merge(struct work *w, struct meeting *m, const struct encounter *e)
     size_t before = m->participant_count;
     bool   added  = false;
 
-    for (size_t i = 0; i < e->actors.count; i++)
+    for (size_t i = 0; i < e->actors.count && !e->anaphoric; i++)
         add_participant(w, m, e->actors.items[i], PARTICIPANT);
     for (size_t i = 0; i < e->mediators.count; i++)
         add_participant(w, m, e->mediators.items[i], PARTICIPANT_MEDIATOR);
@@ -253,14 +314,32 @@ has_international_body(const struct work *w, const struct encounter *e)
     return false;
 }
 
+/** "called him humble", "called Bush a liar", "a hall called Bryn": no telephone. */
+static bool
+is_naming(const struct work *w, int32_t verb)
+{
+    int32_t object = object_of(w, verb);
+
+    if (object == NOTHING || object < verb || is_passive(w, verb))
+        return true;
+    int32_t m = w->mention_at[object];
+    int32_t t = m == NOTHING ? object + 1 : (int32_t)w->mentions.data[m].last;
+    if ((size_t)t >= w->doc->token_count)
+        return false;
+    enum upos u = token_at(w, t)->upos;
+    return !(u == UPOS_ADP || u == UPOS_PART || u == UPOS_ADV || u == UPOS_CCONJ || u == UPOS_SCONJ
+             || w->timex_at[t] != NOTHING || is_form(w, t, ".") || is_form(w, t, ","));
+}
+
 /** A meeting is taken when two sides are named, or a visitor and a land. */
 static bool
 is_worth_keeping(const struct work *w, const struct encounter *e)
 {
     if (e->status == MEETING_HYPOTHETICAL)
         return false;
-    /* "called him humble" is no call. */
-    if (e->type == MEETING_CALL && e->noun == NOTHING && child_with(w, e->head, DEP_XCOMP) != NOTHING)
+    if (is_interview(w, e) || !is_public(w, e))
+        return false;
+    if (e->type == MEETING_CALL && e->noun == NOTHING && is_naming(w, e->head))
         return false;
     if (e->type == MEETING_VISIT)
         return has_visitor(w, e) && (count_sides(w, e) >= 2 || is_abroad(w, e));

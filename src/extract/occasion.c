@@ -56,8 +56,8 @@ is_reported_future(const struct work *w, int32_t t)
 static enum meeting_status
 status_by_modality(const struct work *w, const struct encounter *e, const struct modality *m)
 {
-    if (m->negated)
-        return MEETING_REFUSED;
+    if (m->negated) /* "will not meet" refuses; "did not meet" says that nothing took place */
+        return m->tense == TENSE_PAST || m->tense == TENSE_PERFECT ? MEETING_HYPOTHETICAL : MEETING_REFUSED;
     if (is_future_date(w, &e->date) && !m->conditional)
         return MEETING_PLANNED;
     if (m->conditional)

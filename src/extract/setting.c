@@ -31,6 +31,12 @@ closeness(const struct work *w, const struct time_expression *x, int32_t t)
     int32_t head   = head_of_timex(w, x);
     int32_t parent = token_at(w, head)->head;
 
+    /* "discussed the June 23 conference": a date before a noun is that noun's. */
+    if (parent != t && parent > head && !is_verb(w, parent) && preposition_of(w, head).len == 0
+        && (token_at(w, head)->deprel == DEP_COMPOUND || token_at(w, head)->deprel == DEP_AMOD
+            || token_at(w, head)->deprel == DEP_NMOD_POSS || token_at(w, head)->deprel == DEP_NUMMOD
+            || token_at(w, head)->deprel == DEP_NMOD))
+        return 0;
     if (parent == t)
         return 100;
     if (parent < 0)
