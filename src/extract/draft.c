@@ -48,6 +48,13 @@ draft_alias(struct work *w, actor_ref actor, struct str alias)
 }
 
 void
+keep_longer_name(struct draft *d, struct str text)
+{
+    if (text.len > d->name.len)
+        d->name = text;
+}
+
+void
 draft_mention(struct work *w, actor_ref actor, int32_t mention)
 {
     if (actor == ACTOR_NONE)

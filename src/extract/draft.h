@@ -10,6 +10,9 @@ actor_ref draft_new(struct work *w, enum actor_type type, struct str name);
 /** A further name of the actor; the empty name and one it has already are passed over. */
 void draft_alias(struct work *w, actor_ref actor, struct str alias);
 
+/** The longer of its name and `text` becomes the name of the draft. */
+void keep_longer_name(struct draft *d, struct str text);
+
 /** The mention at this index is of the actor. Nothing happens for ACTOR_NONE. */
 void draft_mention(struct work *w, actor_ref actor, int32_t mention);
 

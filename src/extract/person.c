@@ -99,13 +99,6 @@ looks_like_person(const struct work *w, int32_t index)
     return false;
 }
 
-static void
-keep_longer_name(struct draft *d, struct str text)
-{
-    if (text.len > d->name.len)
-        d->name = text;
-}
-
 void
 build_persons(struct work *w)
 {
