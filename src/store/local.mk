@@ -21,8 +21,12 @@ bench_store_bench_CFLAGS = $(AM_CFLAGS)
 bench_store_bench_LDADD = libstore.la librdfroom.la libbase.la
 
 if HAVE_CMOCKA
-check_PROGRAMS += tests/unit/test_store tests/unit/test_block
-TESTS += tests/unit/test_store tests/unit/test_block
+store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_store_oom
+check_PROGRAMS += $(store_unit_tests)
+TESTS += $(store_unit_tests)
+tests_unit_test_store_oom_SOURCES = tests/unit/test_store_oom.c tests/unit/oom.h tests/store/content.h
+tests_unit_test_store_oom_CFLAGS = $(UNIT_CFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_oom_LDADD = libstore.la librdfroom.la libbase.la $(SQLITE_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_store_LDADD = libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
