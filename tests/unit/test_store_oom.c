@@ -141,7 +141,7 @@ starve(enum status (*deed)(store *st), long step)
         if (s == STATUS_OK)
             assert_true(is == after);
     }
-    assert_in_range(failures, 20, AT_MOST);
+    assert_in_range(failures, 10, AT_MOST);
 }
 
 #define DEED(name, step)                                                                           \
@@ -152,12 +152,12 @@ starve(enum status (*deed)(store *st), long step)
     }
 DEED(opening, 1)
 DEED(scanning, 1)
-DEED(loading, 1)
-DEED(sorting, 4999)
-DEED(changing, 1)
-DEED(optimizing, 1)
-DEED(checking, 1)
-DEED(copying, 1)
+DEED(loading, 2)
+DEED(sorting, 701)
+DEED(changing, 2)
+DEED(optimizing, 3)
+DEED(checking, 3)
+DEED(copying, 3)
 
 static int
 set_up(void **state)
