@@ -13,6 +13,42 @@ use(struct work *w, actor_ref actor)
     }
 }
 
+static bool
+is_publisher(const struct work *w, const struct draft *d)
+{
+    const struct str publisher = w->doc->article->publisher;
+
+    return publisher.len && (str_eq_nocase(d->name, publisher) || (d->entity && str_eq_nocase(d->entity->label, publisher)));
+}
+
+/** Some sentence speaks of the actor as somebody who acts or is acted upon: neither in passing, as an adjective or
+ * part of another phrase, nor as the place where something is. */
+static bool
+is_argument(const struct work *w, const struct draft *d)
+{
+    for (size_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m    = &w->mentions.data[d->mentions.data[i]];
+        enum block_kind       kind = w->doc->sentences[token_at(w, (int32_t)m->head)->sentence].kind;
+        if (!m->locative && !m->modifier && (kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE))
+            return true;
+    }
+    return false;
+}
+
+/** An actor that belongs to the facts even when no meeting, statement or act was read: a person with an office, and
+ * who is well known, or a state's leaders and people, when the text makes them an argument. */
+static bool
+counts_by_itself(const struct work *w, const struct draft *d)
+{
+    if (d->type == ACTOR_PERSON && d->roles.len)
+        return true;
+    if (is_publisher(w, d) || !is_argument(w, d))
+        return false;
+    if (d->type == ACTOR_GROUP)
+        return d->noun == NOUN_NONE && d->represents != ACTOR_NONE;
+    return d->entity != NULL;
+}
+
 static void
 mark_used(struct work *w)
 {
@@ -36,7 +72,7 @@ mark_used(struct work *w)
             use(w, x->targets[k]);
     }
     for (size_t i = 0; i < w->drafts.len; i++) {
-        if (w->drafts.data[i].type == ACTOR_PERSON && w->drafts.data[i].roles.len)
+        if (counts_by_itself(w, &w->drafts.data[i]))
             use(w, (actor_ref)i);
     }
 }
