@@ -74,6 +74,7 @@ enum status cmd_convert(struct cli *cli);
 enum status cmd_export(struct cli *cli);
 enum status cmd_extract(struct cli *cli);
 enum status cmd_help(struct cli *cli);
+enum status cmd_import_redland(struct cli *cli);
 enum status cmd_init(struct cli *cli);
 enum status cmd_lexicon(struct cli *cli);
 enum status cmd_load(struct cli *cli);
@@ -85,6 +86,6 @@ enum status cmd_update(struct cli *cli);
 
 /* Option tables, each beside its command. */
 extern const struct opt_spec add_options[], analyse_options[], convert_options[], export_options[],
-    extract_options[], load_options[], query_options[], update_options[], no_options[];
+    extract_options[], load_options[], query_options[], stats_options[], update_options[], no_options[];
 
 #endif

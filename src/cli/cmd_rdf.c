@@ -1,4 +1,4 @@
-/* Commands that move RDF: load, export, convert. */
+/* Commands that move RDF: load, export, convert, import-redland. */
 #include "cli/cli.h"
 
 #define RDF_FORMATS "turtle trig ntriples nquads rdfxml jsonld"
@@ -52,6 +52,19 @@ cmd_load(struct cli *cli)
     if (skipped)
         cli_say(cli, ", %llu statements skipped", skipped);
     cli_say(cli, "\n");
+    return STATUS_OK;
+}
+
+enum status
+cmd_import_redland(struct cli *cli)
+{
+    unsigned long long quads = 0;
+
+    if (cli_operand_count(cli) != 1)
+        return cli_usage(cli, "name the file of the Redland store");
+    TRY(cli_open(cli, ENGINE_CREATE));
+    TRY(engine_import_redland(cli->engine, cli_operands(cli)[0], &quads));
+    cli_say(cli, "%llu quads read\n", quads);
     return STATUS_OK;
 }
 

@@ -18,10 +18,21 @@ cmd_show(struct cli *cli)
     return engine_show(cli->engine, cli_operands(cli)[0], &cli->out);
 }
 
+const struct opt_spec stats_options[] = {
+    { '\0', "void", NULL, NULL, "describe the store as RDF in the VoID vocabulary" },
+    { 'o', "output", "NAME", "turtle trig ntriples nquads rdfxml jsonld",
+      "syntax of the description (default: turtle)" },
+    { 0 },
+};
+
 enum status
 cmd_stats(struct cli *cli)
 {
+    if (opt_has(&cli->options, "output") && !opt_has(&cli->options, "void"))
+        return cli_usage(cli, "--output goes with --void");
     TRY(cli_open(cli, ENGINE_READ));
+    if (opt_has(&cli->options, "void"))
+        return engine_void(cli->engine, opt_value(&cli->options, "output", NULL), &cli->out);
     return engine_stats(cli->engine, &cli->out);
 }
 

@@ -38,6 +38,10 @@ const struct command commands[] = {
       extract_options, cmd_extract },
     { "help", "[COMMAND]", "explain a command", "Prints the help of a command, or the list of commands.",
       "chancery help query", no_options, cmd_help },
+    { "import-redland", "FILE", "load a Redland SQLite store",
+      "Loads all statements of FILE, a store that Redland's own storage \"sqlite\" has written; contexts become named "
+      "graphs. All or nothing; FILE is only read.",
+      "chancery import-redland old.sqlite", no_options, cmd_import_redland },
     { "init", "", "create an empty store", "Creates the store if it does not exist and prints its path.",
       "chancery -d talks.db init", no_options, cmd_init },
     { "lexicon", "check", "check the ontology, gazetteers and lexicon",
@@ -60,8 +64,9 @@ const struct command commands[] = {
       "Prints what the store knows of one thing for people: what it is, in which meetings it took part, what it said and "
       "did, and the words of the articles that prove it.",
       "chancery show Crocker", no_options, cmd_show },
-    { "stats", "", "print the size of the store", "Prints the numbers of quads, graphs and terms.",
-      "chancery stats", no_options, cmd_stats },
+    { "stats", "", "print the size of the store", "Prints the numbers of quads, graphs and terms; or, with --void, a description of the store in the VoID "
+      "vocabulary: totals, properties and classes. Numbers of distinct subjects and objects are exact after optimize.",
+      "chancery stats\nchancery stats --void > store.ttl", stats_options, cmd_stats },
     { "update", "[FILE.ru|-]", "run a SPARQL update",
       "Runs a SPARQL 1.1 update request as one transaction.",
       "chancery update -e 'CLEAR GRAPH <urn:example:g>'", update_options, cmd_update },

@@ -127,6 +127,9 @@ struct engine_export_options {
 enum status engine_export(engine *e, const struct engine_export_options *options, struct out *out,
                           unsigned long long *quads);
 
+/** Load a store of Redland's storage "sqlite", contexts as graphs; all or nothing. */
+enum status engine_import_redland(engine *e, const char *path, unsigned long long *quads);
+
 /** RDF file to RDF file, no store. */
 enum status engine_convert(engine *e, const char *path, const struct engine_load_options *options,
                            const char *format, struct out *out);
@@ -142,6 +145,10 @@ enum status engine_check(engine *e, struct out *out);
 enum status engine_backup(engine *e, const char *path);
 enum status engine_optimize(engine *e);
 enum status engine_stats(engine *e, struct out *out);
+
+/** The store described in VoID, in an RDF syntax (NULL: "turtle"). Triples are counted once for each graph
+ * that holds them. Numbers of distinct subjects and objects are exact after engine_optimize. */
+enum status engine_void(engine *e, const char *format, struct out *out);
 enum status engine_lexicon_check(engine *e, struct out *out);
 
 #endif

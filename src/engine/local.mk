@@ -10,9 +10,9 @@ libengine_la_SOURCES = \
 	src/engine/request.c src/engine/queries.c \
 	src/engine/transfer.c \
 	src/engine/show.c \
-	src/engine/maintain.c \
+	src/engine/maintain.c src/engine/void.c \
 	src/engine/api.c
-libengine_la_CFLAGS = $(AM_CFLAGS)
+libengine_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 
 # What a program links to have the whole engine.
 ENGINE_LIBS = libengine.la \

@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "engine/vocabulary.h"
 #include "rdf/syntax.h"
+#include "redland/redland.h"
 
 /* A sink that counts and passes on, and notices that the user wants to stop. */
 struct counter {
@@ -104,6 +105,25 @@ engine_load(engine *e, const char *const *paths, size_t path_count,
 
     for (size_t i = 0; status == STATUS_OK && i < path_count; i++)
         status = read_file(e, paths[i], i, options, &sink, skipped);
+    if (status == STATUS_OK)
+        status = sink_finish(&into);
+    if (status == STATUS_OK)
+        status = store_commit(e->store);
+    if (status != STATUS_OK)
+        store_rollback(e->store);
+    *quads = counter.quads;
+    return status;
+}
+
+enum status
+engine_import_redland(engine *e, const char *path, unsigned long long *quads)
+{
+    TRY(store_begin_write(e->store));
+
+    const struct quad_sink into    = store_sink(e->store);
+    struct counter         counter = { .engine = e, .next = &into };
+    const struct quad_sink sink    = counting(&counter);
+    enum status            status  = redland_import(path, &sink, e->diag);
     if (status == STATUS_OK)
         status = sink_finish(&into);
     if (status == STATUS_OK)
