@@ -18,6 +18,18 @@ TESTS += tests/w3c/sparql.py
 dist_check_SCRIPTS += tests/w3c/sparql.py
 EXTRA_DIST += tests/w3c/chancery.json tests/w3c/sparql-known-failures.txt
 
+# The engine against a naive evaluator, on random queries; check-oracle takes its time.
+check_PROGRAMS += tests/oracle/oracle
+TESTS += tests/oracle/oracle
+tests_oracle_oracle_SOURCES = tests/oracle/oracle.c tests/oracle/generate.c tests/oracle/generate.h \
+	tests/oracle/naive.c tests/oracle/naive_expr.c tests/oracle/naive.h tests/oracle/naive_eval.h
+tests_oracle_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_oracle_oracle_CFLAGS = $(AM_CFLAGS)
+tests_oracle_oracle_LDADD = libsparql.la libstore.la librdfroom.la libbase.la -lm
+check-oracle: tests/oracle/oracle$(EXEEXT)
+	tests/oracle/oracle$(EXEEXT) 100000 7 all
+.PHONY: check-oracle
+
 # Every unit test under valgrind; the command line tests run a program that wraps it.
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 check-valgrind: all $(check_PROGRAMS)

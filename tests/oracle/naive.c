@@ -7,6 +7,14 @@ static const struct term unbound = { 0 };
 
 /* ---- multisets of solutions ---- */
 
+enum status
+naive_step(struct naive *n)
+{
+    enum { STEPS = 200000 };
+
+    return ++n->steps > STEPS ? STATUS_LIMIT : STATUS_OK;
+}
+
 struct term *
 solution_copy(struct naive *n, struct term *const mu)
 {
@@ -22,6 +30,7 @@ solutions_add(struct naive *n, struct solutions *omega, struct term *mu)
 {
     if (!mu)
         return STATUS_NOMEM;
+    TRY(naive_step(n));
     if (omega->count == omega->cap) {
         const size_t  cap   = omega->cap ? omega->cap * 2 : 16;
         struct term **grown = ARENA_ARRAY(n->arena, cap, struct term *);
@@ -114,6 +123,7 @@ eval_bgp(struct naive *n, const struct algebra *op, size_t from, struct term *mu
     for (size_t i = 0; i < n->data->quads.len; i++) {
         const struct quad *q    = &n->data->quads.data[i];
         struct term       *next = NULL;
+        TRY(naive_step(n));
         if (!in_graph(n, q))
             continue;
         next = solution_copy(n, mu);
@@ -220,8 +230,9 @@ follow_repeated(struct naive *n, const struct path *p, const struct term *x, boo
     struct bag seen = { 0 }, first = { 0 };
 
     if (p->kind == PATH_ZERO_OR_MORE)
-        return reach(n, p->left, x, back, out);
-    TRY(follow(n, p->left, x, back, &first));
+        TRY(reach(n, p->left, x, back, &seen));
+    else
+        TRY(follow(n, p->left, x, back, &first));
     if (p->kind == PATH_ZERO_OR_ONE)
         TRY(bag_add(n, &seen, *x));
     for (size_t i = 0; i < first.count; i++) {
@@ -309,9 +320,11 @@ static enum status
 eval_join(struct naive *n, const struct solutions *left, const struct solutions *right, struct solutions *out)
 {
     for (size_t i = 0; i < left->count; i++)
-        for (size_t k = 0; k < right->count; k++)
+        for (size_t k = 0; k < right->count; k++) {
+            TRY(naive_step(n));
             if (compatible(n, left->rows[i], right->rows[k]))
                 TRY(solutions_add(n, out, merge(n, left->rows[i], right->rows[k])));
+        }
     return STATUS_OK;
 }
 
@@ -324,6 +337,7 @@ eval_left_join(struct naive *n, const struct algebra *op, const struct solutions
         for (size_t k = 0; k < right->count; k++) {
             struct term *both = NULL;
             bool         holds = true;
+            TRY(naive_step(n));
             if (!compatible(n, left->rows[i], right->rows[k]))
                 continue;
             both = merge(n, left->rows[i], right->rows[k]);
@@ -346,6 +360,7 @@ eval_minus(struct naive *n, const struct solutions *left, const struct solutions
 {
     for (size_t i = 0; i < left->count; i++) {
         bool removed = false;
+        TRY(naive_step(n));
         for (size_t k = 0; k < right->count && !removed; k++)
             removed = compatible(n, left->rows[i], right->rows[k])
                       && share_a_variable(n, left->rows[i], right->rows[k]);

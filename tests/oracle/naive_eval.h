@@ -10,9 +10,12 @@ struct naive {
     const struct var_table *vars;
     size_t                  width; /* of a solution */
     struct term             graph; /* the active one; NONE: the default graph */
+    size_t                  steps; /* taken so far */
     const struct term      *outer; /* within EXISTS: the solution tested */
 };
 
+/* STATUS_LIMIT when the work is too much for a naive evaluator. */
+enum status  naive_step(struct naive *n);
 struct term *solution_copy(struct naive *n, struct term *const mu); /* mu NULL: the empty solution */
 enum status  solutions_add(struct naive *n, struct solutions *omega, struct term *mu);
 enum status  naive_eval(struct naive *n, const struct algebra *op, struct solutions *out);

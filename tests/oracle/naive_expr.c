@@ -2,7 +2,9 @@
  * booleans, strings, and terms of other kinds. Numbers are held in a double: the data must be small. */
 #include "oracle/naive_eval.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
@@ -37,14 +39,46 @@ number_of(const struct term *t)
     return n;
 }
 
+/* Without zeros at the end, but with one digit after the point. */
+static size_t
+trimmed(const char *digits)
+{
+    size_t len = strlen(digits);
+
+    while (len > 2 && digits[len - 1] == '0' && digits[len - 2] != '.')
+        len--;
+    return len;
+}
+
+/* The canonical form of XSD 1.0: 1.5E0, with as few digits as give the number back. */
+static struct term
+term_of_double(struct naive *n, double value)
+{
+    char text[40];
+    int  digits = 1;
+
+    if (!isfinite(value))
+        return term_typed(isnan(value) ? STR("NaN") : value > 0 ? STR("INF") : STR("-INF"), STR(XSD "double"));
+    do {
+        snprintf(text, sizeof text, "%.*e", digits, value);
+    } while (strtod(text, NULL) != value && ++digits < 17);
+    char *const exponent = strchr(text, 'e');
+    *exponent            = '\0';
+    return term_typed(arena_strf(n->arena, "%.*sE%d", (int)trimmed(text), text, atoi(exponent + 1)),
+                      STR(XSD "double"));
+}
+
 static struct term
 term_of_number(struct naive *n, struct number x)
 {
+    char text[400];
+
     if (x.type == INTEGER)
-        return term_typed(arena_strf(n->arena, "%.0f", x.value), STR(XSD "integer"));
+        return term_typed(arena_strf(n->arena, "%.0f", x.value + 0.0), STR(XSD "integer"));
     if (x.type == DOUBLE)
-        return term_typed(arena_strf(n->arena, "%.17g", x.value), STR(XSD "double"));
-    return term_typed(arena_strf(n->arena, "%.12f", x.value), STR(XSD "decimal"));
+        return term_of_double(n, x.value);
+    snprintf(text, sizeof text, "%.12f", x.value + 0.0);
+    return term_typed(arena_strf(n->arena, "%.*s", (int)trimmed(text), text), STR(XSD "decimal"));
 }
 
 static struct term
@@ -65,6 +99,13 @@ is_string(const struct term *t)
     return t->kind == TERM_LITERAL && t->datatype.len == 0 && t->lang.len == 0;
 }
 
+/* A string literal: plain or with a language. */
+static bool
+is_text(const struct term *t)
+{
+    return is_string(t) || (t->kind == TERM_LITERAL && t->lang.len);
+}
+
 /* §17.2.2 */
 static int
 ebv(const struct term *t)
@@ -73,7 +114,7 @@ ebv(const struct term *t)
 
     if (is_boolean(t))
         return str_eq(t->text, STR("true")) || str_eq(t->text, STR("1"));
-    if (is_string(t))
+    if (is_text(t))
         return t->text.len > 0;
     return x.type == NOT_A_NUMBER ? ERROR : x.value != 0 && !isnan(x.value);
 }
@@ -100,7 +141,15 @@ compare(const struct term *a, const struct term *b, int *order)
     return false;
 }
 
-/* RDFterm-equal: different literals of unknown or unlike types may yet have one value: an error. */
+/* A literal whose value is known. */
+static bool
+is_known(const struct term *t)
+{
+    return is_text(t) || is_boolean(t) || number_of(t).type != NOT_A_NUMBER;
+}
+
+/* RDFterm-equal: of different literals those whose values are known are unequal, as the value spaces have
+ * nothing in common; others may yet have one value: an error. */
 static int
 equal(const struct term *a, const struct term *b)
 {
@@ -110,7 +159,8 @@ equal(const struct term *a, const struct term *b)
         return order == 0;
     if (term_eq(a, b))
         return 1;
-    if (a->kind != TERM_LITERAL || b->kind != TERM_LITERAL || a->lang.len || b->lang.len)
+    if (a->kind != TERM_LITERAL || b->kind != TERM_LITERAL || (is_known(a) && is_known(b))
+        || a->lang.len || b->lang.len)
         return 0;
     return ERROR;
 }
@@ -256,6 +306,60 @@ value_exists(struct naive *n, const struct expr *e, const struct term *mu, struc
     return STATUS_OK;
 }
 
+static void
+value_absolute(struct naive *n, const struct term *a, struct term *value)
+{
+    struct number x = number_of(a);
+
+    x.value = fabs(x.value);
+    if (x.type)
+        *value = term_of_number(n, x);
+}
+
+static struct str
+datatype_of(const struct term *t)
+{
+    return t->lang.len      ? STR("http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
+           : t->datatype.len ? t->datatype
+                             : STR(XSD "string");
+}
+
+static bool
+is_text_function(struct str name)
+{
+    return str_eq(name, STR("STRLEN")) || str_eq(name, STR("UCASE")) || str_eq(name, STR("STRSTARTS"))
+           || str_eq(name, STR("CONTAINS")) || str_eq(name, STR("CONCAT"));
+}
+
+/* Functions on strings, ASCII only. §17.4.3.1.2: the second argument has no language or the same one. */
+static enum status
+value_of_text(struct naive *n, struct str function, const struct term *arg, struct term *value)
+{
+    const bool fits = is_text(&arg[1]) && (arg[1].lang.len == 0 || str_eq(arg[0].lang, arg[1].lang));
+
+    if (str_eq(function, STR("STRLEN"))) {
+        *value = term_of_number(n, (struct number){ INTEGER, (double)arg[0].text.len });
+    } else if (str_eq(function, STR("UCASE"))) {
+        char *copy = arena_alloc(n->arena, arg[0].text.len + 1);
+        *value     = arg[0];
+        if (!copy)
+            return STATUS_NOMEM;
+        for (size_t i = 0; i < arg[0].text.len; i++)
+            copy[i] = (char)toupper((unsigned char)arg[0].text.data[i]);
+        value->text = (struct str){ copy, arg[0].text.len };
+    } else if (str_eq(function, STR("STRSTARTS")) && fits) {
+        *value = term_of_boolean(str_starts(arg[0].text, arg[1].text));
+    } else if (str_eq(function, STR("CONTAINS")) && fits) {
+        *value = term_of_boolean(str_find(arg[0].text, arg[1].text, 0) != SIZE_MAX);
+    } else if (str_eq(function, STR("CONCAT")) && is_text(&arg[1])) {
+        value->kind = TERM_LITERAL;
+        value->text = arena_strf(n->arena, "%.*s%.*s", STR_ARG(arg[0].text), STR_ARG(arg[1].text));
+        if (str_eq(arg[0].lang, arg[1].lang))
+            value->lang = arg[0].lang;
+    }
+    return STATUS_OK;
+}
+
 static enum status
 value_call(struct naive *n, const struct expr *e, const struct term *mu, struct term *value)
 {
@@ -280,6 +384,14 @@ value_call(struct naive *n, const struct expr *e, const struct term *mu, struct 
         *value = arg[0].kind == TERM_BLANK ? (struct term){ 0 } : term_string(arg[0].text);
     else if (str_eq(e->function, STR("LANG")))
         *value = arg[0].kind == TERM_LITERAL ? term_string(arg[0].lang) : (struct term){ 0 };
+    else if (str_eq(e->function, STR("ISBLANK")))
+        *value = term_of_boolean(arg[0].kind == TERM_BLANK);
+    else if (str_eq(e->function, STR("ABS")))
+        value_absolute(n, &arg[0], value);
+    else if (str_eq(e->function, STR("DATATYPE")))
+        *value = arg[0].kind == TERM_LITERAL ? term_iri(datatype_of(&arg[0])) : (struct term){ 0 };
+    else if (is_text_function(e->function))
+        return is_text(&arg[0]) ? value_of_text(n, e->function, arg, value) : STATUS_OK;
     else
         return STATUS_UNSUPPORTED;
     return STATUS_OK;
@@ -376,7 +488,7 @@ seen_solution(const struct naive *n, const struct algebra *in, const struct solu
     for (size_t i = 0; i < upto; i++) {
         bool same = true;
         for (var_id v = 0; v < n->width && same; v++)
-            same = !var_set_has(&in->possible, v) || n->vars->names[v].internal
+            same = !var_set_has(&in->possible, v) || !n->vars->names[v].named
                    || term_eq(&members->rows[i][v], &members->rows[upto][v]);
         if (same)
             return true;
@@ -412,10 +524,12 @@ fold(struct naive *n, const struct aggregate *g, const struct term *values, size
     }
     if (g->kind == AGGREGATE_COUNT) {
         *value = term_of_number(n, (struct number){ INTEGER, (double)count });
-    } else if (g->kind == AGGREGATE_MIN || g->kind == AGGREGATE_MAX || g->kind == AGGREGATE_SAMPLE) {
-        *value = g->kind == AGGREGATE_SAMPLE && count > 0 ? values[0] : best;
+    } else if (g->kind == AGGREGATE_SAMPLE) {
+        *value = count > 0 ? values[0] : best;
     } else if (errors) {
         *value = (struct term){ 0 };
+    } else if (g->kind == AGGREGATE_MIN || g->kind == AGGREGATE_MAX) {
+        *value = best;
     } else if (g->kind == AGGREGATE_SUM || count == 0) {
         *value = sum;
     } else {

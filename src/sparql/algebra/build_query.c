@@ -15,7 +15,10 @@ build_var(struct builder *b, struct str name, var_id *var)
     if (added)
         *place = var_new(b->arena, &b->vars, name, b->names->outer != NULL);
     *var = (var_id)*place;
-    return *var == VAR_NONE ? STATUS_NOMEM : STATUS_OK;
+    if (*var == VAR_NONE)
+        return STATUS_NOMEM;
+    b->vars.names[*var].named = true;
+    return STATUS_OK;
 }
 
 const struct term *

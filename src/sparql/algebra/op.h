@@ -19,6 +19,7 @@ struct var_name {
     struct str name;     /**< without "?"; of an internal variable: for printing only */
     bool       internal; /**< blank node, aggregate, other helper, or a variable that a subselect does not project:
                               never a column of "*" */
+    bool       named;    /**< the text names it: no blank node and no helper; COUNT(DISTINCT *) sees only these */
 };
 
 struct var_table {

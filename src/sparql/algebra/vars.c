@@ -14,7 +14,7 @@ var_new(struct arena *a, struct var_table *vars, struct str name, bool internal)
         vars->names = grown;
         vars->cap   = cap;
     }
-    vars->names[vars->count] = (struct var_name){ name, internal };
+    vars->names[vars->count] = (struct var_name){ .name = name, .internal = internal };
     return vars->count++;
 }
 

@@ -355,8 +355,9 @@ eval_in(struct code *c, const struct batch *b, const uint16_t *rows, size_t coun
 
     TRY(eval_arg(c, 0, b, rows, count));
     for (size_t k = 0; k < count; k++) {
-        open[k]      = rows[k];
-        out[rows[k]] = value_boolean(c->kind == CODE_NOT_IN);
+        const bool error = c->arg[0]->values[rows[k]].kind == VALUE_ERROR;
+        open[k]          = rows[k];
+        out[rows[k]]     = error ? VALUE_NONE : value_boolean(c->kind == CODE_NOT_IN);
     }
     for (size_t i = 1; i < c->arg_count && n > 0; i++) {
         size_t kept = 0;

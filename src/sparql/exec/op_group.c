@@ -33,6 +33,26 @@ counts(const struct aggregate *a)
     return a->kind == AGGREGATE_COUNT;
 }
 
+/** Whether a column of the input is of a variable that the query names: a solution has no others. */
+static bool
+is_named(const struct op *o, size_t column)
+{
+    const var_id v = o->plan->input[0]->out[column];
+
+    return v < o->x->vars->count && o->x->vars->names[v].named;
+}
+
+/** Columns that tell one value of a DISTINCT aggregate from another, besides the group's number. */
+static size_t
+seen_width(const struct op *o, const struct aggregate *a)
+{
+    size_t width = 0;
+
+    for (size_t k = 0; !a->arg && k < o->plan->input[0]->width; k++)
+        width += is_named(o, k);
+    return a->arg ? 1 : width;
+}
+
 static enum status
 open_column(struct op *o, struct column_state *c, const struct aggregate *a)
 {
@@ -42,7 +62,7 @@ open_column(struct op *o, struct column_state *c, const struct aggregate *a)
     if (a->arg)
         TRY(code_new(o->x, a->arg, input, &o->plan->graph, &c->code));
     if (a->distinct) {
-        TRY(table_init(&c->seen, o->x, 1 + (a->arg ? 1 : input->width)));
+        TRY(table_init(&c->seen, o->x, 1 + seen_width(o, a)));
         c->has_seen = true;
     }
     return STATUS_OK;
@@ -132,8 +152,12 @@ fresh_rows(struct op *o, struct group_state *s, struct column_state *c, const st
     if (!col)
         return STATUS_NOMEM;
     col[0] = s->number;
-    for (size_t k = 1; k < width; k++)
-        col[k] = c->code ? ids : in->col[k - 1];
+    if (c->code)
+        col[1] = ids;
+    else
+        for (size_t k = 0, at = 1; at < width; k++)
+            if (is_named(o, k))
+                col[at++] = in->col[k];
     TRY(table_room(&c->seen, in->rows));
     table_hash(col, width, in->rows, s->hash);
     for (size_t i = 0; i < in->rows; i++)
@@ -259,7 +283,7 @@ group_rewind(struct op *o)
         if (c->code)
             code_rewind(c->code);
         if (c->has_seen)
-            TRY(table_init(&c->seen, o->x, 1 + (c->code ? 1 : o->plan->input[0]->width)));
+            TRY(table_init(&c->seen, o->x, 1 + seen_width(o, c->aggregate)));
     }
     return table_init(&s->groups, o->x, o->plan->key_count);
 }

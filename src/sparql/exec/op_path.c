@@ -293,23 +293,82 @@ walk_from(struct path_state *s, term_id from, bool backward, term_id wanted)
     return STATUS_OK;
 }
 
+/** Whether a path may have no step at all. */
+static bool
+may_be_empty(const struct path *p)
+{
+    switch (p->kind) {
+    case PATH_ZERO_OR_ONE:
+    case PATH_ZERO_OR_MORE:
+        return true;
+    case PATH_SEQUENCE:
+        return may_be_empty(p->left) && may_be_empty(p->right);
+    case PATH_ALTERNATIVE:
+        return may_be_empty(p->left) || may_be_empty(p->right);
+    case PATH_INVERSE:
+    case PATH_ONE_OR_MORE:
+        return may_be_empty(p->left);
+    default:
+        return false;
+    }
+}
+
+/** Whether a triple of the active graph has `node` as its subject, or as its object. */
+static enum status
+is_end(struct path_state *s, term_id node, bool object, bool *is)
+{
+    struct id_quad pattern = { .g = graph_of(s) };
+    store_scan    *scan;
+    enum status    status;
+
+    *is = false;
+    if (!in_store(node) || !in_store(pattern.g))
+        return STATUS_OK;
+    *(object ? &pattern.o : &pattern.s) = node;
+    TRY(store_scan_open(s->o->x->st, &pattern, store_order_for(&pattern), &scan));
+    do {
+        TRY_GOTO(status, store_scan_next(scan, &s->in), done);
+        for (size_t i = 0; i < s->in.rows && !*is; i++)
+            *is = in_scope(s, s->in.g[i]);
+        TRY_GOTO(status, exec_tick(s->o->x), done);
+    } while (s->in.rows > 0 && !*is);
+done:
+    store_scan_close(scan);
+    return status;
+}
+
+/** §18.4: between two variables, a path without steps joins the nodes of the active graph, and no
+ * term that another pattern has bound to an end. A parameter stands for its value (§18.6 substitute). */
+static enum status
+may_start(struct path_state *s, term_id node, bool *may)
+{
+    const struct plan_slot *slot = s->o->plan->pattern.slot;
+
+    *may = true;
+    if (slot[POS_S].kind != SLOT_VAR || slot[POS_O].kind != SLOT_VAR
+        || !may_be_empty(s->o->plan->path))
+        return STATUS_OK;
+    TRY(is_end(s, node, false, may));
+    return *may ? STATUS_OK : is_end(s, node, true, may);
+}
+
 /** Begin a row of the input (or the only row there is). */
 static enum status
 enter(struct path_state *s)
 {
-    const struct plan *p = s->o->plan;
-
     s->start     = end_value(s, POS_S);
     s->end       = end_value(s, POS_O);
     s->open      = true;
     s->found.len = s->next_found = 0;
     s->starts.len = s->next_start = 0;
-    if (s->start != ID_NONE)
-        return walk_from(s, s->start, false, s->end);
-    if (s->end != ID_NONE)
-        return walk_from(s, s->end, true, ID_NONE);
-    (void)p;
-    return all_nodes(s, &s->starts);
+    if (s->start == ID_NONE && s->end == ID_NONE)
+        return all_nodes(s, &s->starts);
+
+    const bool backward = s->start == ID_NONE;
+    bool       may;
+    TRY(may_start(s, backward ? s->end : s->start, &may));
+    return may ? walk_from(s, backward ? s->end : s->start, backward, backward ? ID_NONE : s->end)
+               : STATUS_OK;
 }
 
 static bool
