@@ -19,3 +19,54 @@ nobase_dist_pkgdata_DATA += \
 	data/lexicon/frames/sanction.ttl data/lexicon/frames/support.ttl data/lexicon/frames/threaten.ttl
 EXTRA_DIST += data/tools/turtle.py data/tools/geonames.py data/tools/states.py data/tools/cities.py \
 	data/tools/leaders.py data/README.md
+
+# Named queries, and those of chancery show.
+nobase_dist_pkgdata_DATA += \
+	data/queries/accusations.rq \
+	data/queries/background.rq \
+	data/queries/cause.rq \
+	data/queries/claim-content.rq \
+	data/queries/claims-not-facts.rq \
+	data/queries/contact-path.rq \
+	data/queries/contradictions.rq \
+	data/queries/could-have-happened-in.rq \
+	data/queries/dyad-events.rq \
+	data/queries/dyad-score.rq \
+	data/queries/evidence.rq \
+	data/queries/export-sem.rq \
+	data/queries/low-confidence.rq \
+	data/queries/map.rq \
+	data/queries/meetings-in-country.rq \
+	data/queries/merged.rq \
+	data/queries/metonyms.rq \
+	data/queries/network.rq \
+	data/queries/office-on-date.rq \
+	data/queries/planned-not-held.rq \
+	data/queries/provenance.rq \
+	data/queries/quad-count.rq \
+	data/queries/rounds.rq \
+	data/queries/search-quotes.rq \
+	data/queries/sourcing.rq \
+	data/queries/stance-table.rq \
+	data/queries/statements-by-speaker.rq \
+	data/queries/third-party.rq \
+	data/queries/timeline.rq \
+	data/queries/unlinked.rq \
+	data/queries/voices.rq \
+	data/queries/who-confirmed.rq \
+	data/queries/who-met.rq \
+	data/queries/why-two-sources.rq \
+	data/queries/show/act/10-act.rq \
+	data/queries/show/act/20-evidence.rq \
+	data/queries/show/actor/10-names.rq \
+	data/queries/show/actor/20-offices.rq \
+	data/queries/show/actor/30-meetings.rq \
+	data/queries/show/actor/40-statements.rq \
+	data/queries/show/actor/50-acts.rq \
+	data/queries/show/article/10-article.rq \
+	data/queries/show/meeting/10-meeting.rq \
+	data/queries/show/meeting/20-evidence.rq \
+	data/queries/show/place/10-meetings.rq \
+	data/queries/show/series/10-rounds.rq \
+	data/queries/show/statement/10-statement.rq \
+	data/queries/show/statement/20-evidence.rq

@@ -136,3 +136,28 @@ TRIG
     run ! grep -q 'graph/claim-0a> \.$' "$BATS_TEST_TMPDIR/none.nq"
     chancery -q export -o nquads --claims reified | grep -q 'rdf-syntax-ns#Statement'
 }
+
+@test "the competency questions are named queries with parameters" {
+    export CHANCERY_DB=$BATS_TEST_TMPDIR/questions.db
+    chancery -q load "$top_srcdir/tests/competency/dataset.nq"
+    while read -r question expected; do
+        name=${question#*-}
+        chancery query --list | grep -q "^$name "
+        case $name in
+            # who-met tells more than its question asks; graphs and truths have no rows
+            who-met | export-sem | claims-not-facts) continue ;;
+            rounds) set -- -a talks=event:us-iran-ambassador-talks-2007 ;;
+            who-confirmed | evidence) set -- -a meeting=event:us-iran-talks-2007-07-24 ;;
+            stance-table) set -- -a meeting=event:us-iran-talks-2007-05-28 ;;
+            dyad-score) set -- -a one=actor:united-states -a other=actor:iran ;;
+            meetings-in-country) set -- -a country=place:iraq ;;
+            could-have-happened-in) set -- -a after=2007-05-01 -a before=2007-05-31 ;;
+            search-quotes) set -- -a word=Afghanistan ;;
+            *) set -- ;;
+        esac
+        found=$(chancery query -o jsonl "@$name" "$@" | grep -c '' || true)
+        [ "$found" -eq "$expected" ] || { echo "$name: $found rows, expected $expected"; false; }
+    done < "$top_srcdir/tests/competency/expected.txt"
+    [ "$(chancery query @claims-not-facts)" = false ]
+    chancery query @export-sem | grep -q 'sem:'
+}
