@@ -25,7 +25,7 @@ tests_oracle_oracle_SOURCES = tests/oracle/oracle.c tests/oracle/generate.c test
 	tests/oracle/naive.c tests/oracle/naive_expr.c tests/oracle/naive.h tests/oracle/naive_eval.h
 tests_oracle_oracle_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_oracle_oracle_CFLAGS = $(AM_CFLAGS)
-tests_oracle_oracle_LDADD = libsparql.la libstore.la librdfroom.la libbase.la -lm
+tests_oracle_oracle_LDADD = $(sparql_libs) -lm
 check-oracle: tests/oracle/oracle$(EXEEXT)
 	tests/oracle/oracle$(EXEEXT) 100000 7 all
 .PHONY: check-oracle

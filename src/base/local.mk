@@ -12,11 +12,12 @@ libbase_la_SOURCES = \
 	src/base/out.c src/base/out.h
 libbase_la_CFLAGS = $(AM_CFLAGS) $(ZLIB_CFLAGS)
 libbase_la_LIBADD = $(ZLIB_LIBS)
+base_libs = libbase.la
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_base
 TESTS += tests/unit/test_base
 tests_unit_test_base_SOURCES = tests/unit/test_base.c
 tests_unit_test_base_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_base_LDADD = libbase.la $(CMOCKA_LIBS)
+tests_unit_test_base_LDADD = $(base_libs) $(CMOCKA_LIBS)
 endif

@@ -7,5 +7,5 @@ chancery_SOURCES = \
 	src/cli/manual.c src/cli/commands.c \
 	src/cli/cmd_article.c src/cli/cmd_query.c src/cli/cmd_rdf.c src/cli/cmd_store.c
 chancery_CFLAGS = $(AM_CFLAGS)
-chancery_LDADD  = $(ENGINE_LIBS)
+chancery_LDADD  = $(engine_libs)
 chancery_LDFLAGS = -static-libtool-libs

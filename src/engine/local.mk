@@ -15,16 +15,13 @@ libengine_la_SOURCES = \
 libengine_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 
 # What a program links to have the whole engine.
-ENGINE_LIBS = libengine.la \
-	libmap.la libextract.la libknowledge.la liblang.la libspans.la libtext.la \
-	libsparql.la libsparqlexec.la libsparqlplan.la libsparqlalgebra.la libsparqlsyntax.la libsparqlresults.la \
-	libredlandroom.la libstore.la librdfroom.la libbase.la
+engine_libs = libengine.la libmap.la libextract.la libknowledge.la liblang.la libspans.la libtext.la \
+	libredlandroom.la $(sparql_libs)
 
 lib_LTLIBRARIES += libchancery.la
 libchancery_la_SOURCES =
-libchancery_la_LIBADD = $(ENGINE_LIBS)
-# The rooms' convenience libraries hold each other, so that an object comes several times.
-libchancery_la_LDFLAGS = -Wl,--allow-multiple-definition -version-info 0:0:0 -export-symbols-regex '^chancery_'
+libchancery_la_LIBADD = $(engine_libs)
+libchancery_la_LDFLAGS = -version-info 0:0:0 -export-symbols-regex '^chancery_'
 include_HEADERS += src/engine/chancery.h
 
 # An example of its use, compiled and run by the tests.
@@ -38,5 +35,5 @@ check_PROGRAMS += tests/unit/test_api
 TESTS += tests/unit/test_api
 tests_unit_test_api_SOURCES = tests/unit/test_api.c
 tests_unit_test_api_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_api_LDADD = $(ENGINE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_api_LDADD = $(engine_libs) $(CMOCKA_LIBS)
 endif

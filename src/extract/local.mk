@@ -19,14 +19,14 @@ libextract_la_SOURCES = \
 	src/extract/act.c src/extract/act.h \
 	src/extract/finish.c
 libextract_la_CFLAGS = $(AM_CFLAGS)
-libextract_la_LIBADD = libbase.la
+extract_libs = libextract.la libknowledge.la $(lang_libs)
 
 # The classes of common nouns that mentions are read by.
 nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/frames/visits.ttl
 EXTRA_DIST += tests/score.sh tests/extract_main.c
 
 if HAVE_CMOCKA
-extract_test_libs = libextract.la libknowledge.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+extract_test_libs = $(extract_libs) $(rdf_libs) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/unit/test_extract tests/unit/test_meeting
 TESTS += tests/unit/test_extract tests/unit/test_meeting
 tests_unit_test_extract_SOURCES = tests/unit/test_extract.c tests/unit/reading.h

@@ -10,12 +10,13 @@ libknowledge_la_SOURCES = \
 	src/knowledge/nouns.c src/knowledge/nouns.h \
 	src/knowledge/lint.c
 libknowledge_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS)
-libknowledge_la_LIBADD = librdfroom.la libbase.la $(UTF8PROC_LIBS) $(NETTLE_LIBS)
+libknowledge_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS)
+knowledge_libs = libknowledge.la $(rdf_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_knowledge
 TESTS += tests/unit/test_knowledge
 tests_unit_test_knowledge_SOURCES = tests/unit/test_knowledge.c
 tests_unit_test_knowledge_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_knowledge_LDADD = libknowledge.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_knowledge_LDADD = $(knowledge_libs) $(CMOCKA_LIBS)
 endif

@@ -13,7 +13,8 @@ liblang_la_SOURCES = \
 	src/lang/name.c src/lang/name.h \
 	src/lang/conllu.c src/lang/conllu.h
 liblang_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
-liblang_la_LIBADD = libspans.la $(UTF8PROC_LIBS)
+liblang_la_LIBADD = $(UTF8PROC_LIBS)
+lang_libs = liblang.la $(spans_libs)
 
 # The trainer; `make model TREEBANKS=folder` makes the model anew.
 noinst_PROGRAMS += chancery-train
@@ -21,7 +22,7 @@ chancery_train_SOURCES = \
 	src/lang/train_main.c src/lang/train.h \
 	src/lang/train_corpus.c src/lang/train_weights.c src/lang/train_loop.c src/lang/train_lemma.c
 chancery_train_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
-chancery_train_LDADD = liblang.la -lm
+chancery_train_LDADD = $(lang_libs) -lm
 
 model: chancery-train
 	@test -n "$(TREEBANKS)" || { echo 'say where the treebanks are: make model TREEBANKS=folder' >&2; exit 2; }
@@ -37,7 +38,7 @@ check_PROGRAMS += tests/unit/test_lang
 TESTS += tests/unit/test_lang
 tests_unit_test_lang_SOURCES = tests/unit/test_lang.c
 tests_unit_test_lang_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_lang_LDADD = liblang.la $(CMOCKA_LIBS)
+tests_unit_test_lang_LDADD = $(lang_libs) $(CMOCKA_LIBS)
 endif
 
 # Time expressions and quotations.
@@ -53,17 +54,17 @@ libspans_la_SOURCES = \
 	src/lang/timex_tense.c \
 	src/lang/timex_words.c src/lang/timex_words.h
 libspans_la_CFLAGS = $(AM_CFLAGS)
-libspans_la_LIBADD = libtext.la libbase.la
+spans_libs = libspans.la $(text_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_timex tests/unit/test_quote
 TESTS += tests/unit/test_timex tests/unit/test_quote
 tests_unit_test_timex_SOURCES = tests/unit/test_timex.c tests/unit/timex_samples.h
 tests_unit_test_timex_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_timex_LDADD = libspans.la $(CMOCKA_LIBS)
+tests_unit_test_timex_LDADD = $(spans_libs) $(CMOCKA_LIBS)
 tests_unit_test_quote_SOURCES = tests/unit/test_quote.c tests/unit/quote_samples.h
 tests_unit_test_quote_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_quote_LDADD = libspans.la $(CMOCKA_LIBS)
+tests_unit_test_quote_LDADD = $(spans_libs) $(CMOCKA_LIBS)
 endif
 
 # The fuzzing harness of articles, time expressions and quotations, replaying its corpus.
@@ -71,5 +72,5 @@ check_PROGRAMS += tests/fuzz/fuzz_text
 TESTS += tests/fuzz/fuzz_text
 tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_CFLAGS = $(AM_CFLAGS)
-tests_fuzz_fuzz_text_LDADD = libspans.la
+tests_fuzz_fuzz_text_LDADD = $(spans_libs)
 EXTRA_DIST += tests/fuzz/corpus/text

@@ -9,12 +9,12 @@ libmap_la_SOURCES = \
 	src/map/graph_event.c \
 	src/map/graph_statement.c
 libmap_la_CFLAGS = $(AM_CFLAGS) $(NETTLE_CFLAGS) $(UTF8PROC_CFLAGS)
-libmap_la_LIBADD = librdfroom.la libbase.la $(NETTLE_LIBS) $(UTF8PROC_LIBS)
+libmap_la_LIBADD = $(NETTLE_LIBS) $(UTF8PROC_LIBS)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_map
 TESTS += tests/unit/test_map
 tests_unit_test_map_SOURCES = tests/unit/test_map.c
 tests_unit_test_map_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_map_LDADD = libmap.la libknowledge.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_map_LDADD = libmap.la $(knowledge_libs) $(CMOCKA_LIBS)
 endif

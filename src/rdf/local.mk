@@ -17,27 +17,28 @@ librdfroom_la_SOURCES = \
 	src/rdf/syntax.c src/rdf/syntax.h \
 	src/rdf/sink.h src/rdf/rows.h
 librdfroom_la_CFLAGS = $(AM_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)
-librdfroom_la_LIBADD = libbase.la $(LIBXML_LIBS) $(JANSSON_LIBS)
+librdfroom_la_LIBADD = $(LIBXML_LIBS) $(JANSSON_LIBS)
+rdf_libs = librdfroom.la $(base_libs)
 
 # Reads a file in one syntax and writes it in another: what the conformance tests drive.
 check_PROGRAMS += tests/rdf_convert
 tests_rdf_convert_SOURCES = tests/rdf_convert.c
 tests_rdf_convert_CFLAGS  = $(AM_CFLAGS)
-tests_rdf_convert_LDADD   = librdfroom.la libbase.la
+tests_rdf_convert_LDADD   = $(rdf_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_rdf
 TESTS += tests/unit/test_rdf
 tests_unit_test_rdf_SOURCES = tests/unit/test_rdf.c
 tests_unit_test_rdf_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_rdf_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_rdf_LDADD = $(rdf_libs) $(CMOCKA_LIBS)
 
 if !SANITIZE
 check_PROGRAMS += tests/unit/test_rdf_oom
 TESTS += tests/unit/test_rdf_oom
 tests_unit_test_rdf_oom_SOURCES = tests/unit/test_rdf_oom.c tests/unit/oom.h
 tests_unit_test_rdf_oom_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_rdf_oom_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_rdf_oom_LDADD = $(rdf_libs) $(CMOCKA_LIBS)
 endif
 endif
 
@@ -51,5 +52,5 @@ check_PROGRAMS += tests/fuzz/fuzz_rdf
 TESTS += tests/fuzz/fuzz_rdf
 tests_fuzz_fuzz_rdf_SOURCES = tests/fuzz/fuzz_rdf.c
 tests_fuzz_fuzz_rdf_CFLAGS  = $(AM_CFLAGS)
-tests_fuzz_fuzz_rdf_LDADD   = librdfroom.la libbase.la
+tests_fuzz_fuzz_rdf_LDADD   = $(rdf_libs)
 EXTRA_DIST += tests/fuzz/corpus/rdf

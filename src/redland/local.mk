@@ -8,6 +8,7 @@ libredlandroom_la_SOURCES = \
 	src/redland/import.c
 libredlandroom_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS) $(SQLITE_CFLAGS)
 libredlandroom_la_LIBADD = $(REDLAND_LIBS) $(SQLITE_LIBS)
+redland_libs = libredlandroom.la $(store_libs)
 
 # What librdf loads. It stays in memory once loaded: language bindings free their models after their
 # world, which unloads modules.
@@ -17,8 +18,7 @@ librdf_storage_chancery_la_SOURCES = src/redland/module.c
 librdf_storage_chancery_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 librdf_storage_chancery_la_LDFLAGS = -module -avoid-version -shared -Wl,-z,nodelete \
 	-export-symbols-regex '^librdf_storage_module_register_factory$$'
-# libstore holds the rooms below it.
-librdf_storage_chancery_la_LIBADD = libredlandroom.la libstore.la
+librdf_storage_chancery_la_LIBADD = $(redland_libs)
 
 TESTS += tests/redland/rdfproc.sh tests/redland/bindings.py
 dist_check_SCRIPTS += tests/redland/rdfproc.sh tests/redland/bindings.py
@@ -28,5 +28,5 @@ check_PROGRAMS += tests/unit/test_redland_import
 TESTS += tests/unit/test_redland_import
 tests_unit_test_redland_import_SOURCES = tests/unit/test_redland_import.c src/redland/import.c
 tests_unit_test_redland_import_CFLAGS = $(UNIT_CFLAGS) $(REDLAND_CFLAGS) $(SQLITE_CFLAGS)
-tests_unit_test_redland_import_LDADD = librdfroom.la libbase.la $(CMOCKA_LIBS) $(REDLAND_LIBS) $(SQLITE_LIBS)
+tests_unit_test_redland_import_LDADD = $(rdf_libs) $(CMOCKA_LIBS) $(REDLAND_LIBS) $(SQLITE_LIBS)
 endif

@@ -64,7 +64,7 @@ new_literal(librdf_world *world, const struct term *t)
 }
 
 librdf_node *
-node_new(librdf_world *world, const struct term *t)
+node_from_term(librdf_world *world, const struct term *t)
 {
     switch (t->kind) {
     case TERM_IRI:

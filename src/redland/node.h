@@ -10,6 +10,6 @@
 struct term node_view(librdf_node *node);
 
 /** A node owned by the caller; NULL without memory, and for TERM_NONE. */
-librdf_node *node_new(librdf_world *world, const struct term *t);
+librdf_node *node_from_term(librdf_world *world, const struct term *t);
 
 #endif

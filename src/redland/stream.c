@@ -84,7 +84,7 @@ node_of(struct reading *r, term_id id)
 
     if (store_term(r->cursor->in->st, id, &r->terms, &t) != STATUS_OK)
         return NULL;
-    return node_new(world_of(r), &t);
+    return node_from_term(world_of(r), &t);
 }
 
 static librdf_statement *

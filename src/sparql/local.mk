@@ -9,7 +9,7 @@ noinst_LTLIBRARIES += libsparql.la
 libsparql_la_SOURCES = src/sparql/sparql.h src/sparql/sparql.c src/sparql/update.c \
 	src/sparql/request.h src/sparql/instance.c
 libsparql_la_CFLAGS = $(AM_CFLAGS)
-libsparql_la_LIBADD = libsparqlexec.la libsparqlplan.la libsparqlalgebra.la libsparqlsyntax.la
+sparql_libs = libsparql.la libsparqlresults.la $(sparql_exec_libs)
 
 EXTRA_DIST += tests/competency
 if HAVE_CMOCKA
@@ -17,5 +17,5 @@ check_PROGRAMS += tests/unit/test_sparql
 TESTS += tests/unit/test_sparql
 tests_unit_test_sparql_SOURCES = tests/unit/test_sparql.c
 tests_unit_test_sparql_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_sparql_LDADD = libsparql.la libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_sparql_LDADD = $(sparql_libs) $(CMOCKA_LIBS)
 endif

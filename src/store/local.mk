@@ -13,12 +13,13 @@ libstore_la_SOURCES = \
 	src/store/log.c src/store/state.c src/store/scan.c src/store/stat.c src/store/care.c \
 	src/store/store.c
 libstore_la_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
-libstore_la_LIBADD = librdfroom.la $(SQLITE_LIBS)
+libstore_la_LIBADD = $(SQLITE_LIBS)
+store_libs = libstore.la $(rdf_libs)
 
 noinst_PROGRAMS += bench/store_bench
 bench_store_bench_SOURCES = bench/store_bench.c
 bench_store_bench_CFLAGS = $(AM_CFLAGS)
-bench_store_bench_LDADD = libstore.la librdfroom.la libbase.la
+bench_store_bench_LDADD = $(store_libs)
 
 if HAVE_CMOCKA
 store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_store_oom
@@ -26,11 +27,11 @@ check_PROGRAMS += $(store_unit_tests)
 TESTS += $(store_unit_tests)
 tests_unit_test_store_oom_SOURCES = tests/unit/test_store_oom.c tests/unit/oom.h tests/store/content.h
 tests_unit_test_store_oom_CFLAGS = $(UNIT_CFLAGS) $(SQLITE_CFLAGS)
-tests_unit_test_store_oom_LDADD = libstore.la librdfroom.la libbase.la $(SQLITE_LIBS) $(CMOCKA_LIBS)
+tests_unit_test_store_oom_LDADD = $(store_libs) $(CMOCKA_LIBS)
 tests_unit_test_store_SOURCES = tests/unit/test_store.c
 tests_unit_test_store_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_store_LDADD = libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_store_LDADD = $(store_libs) $(CMOCKA_LIBS)
 tests_unit_test_block_SOURCES = tests/unit/test_block.c
 tests_unit_test_block_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_block_LDADD = libstore.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_block_LDADD = $(store_libs) $(CMOCKA_LIBS)
 endif

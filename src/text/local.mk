@@ -15,15 +15,16 @@ libtext_la_SOURCES = \
 	src/text/plain.c src/text/plain.h \
 	src/text/prune.c src/text/prune.h
 libtext_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)
-libtext_la_LIBADD = libbase.la $(UTF8PROC_LIBS) $(LIBXML_LIBS) $(JANSSON_LIBS)
+libtext_la_LIBADD = $(UTF8PROC_LIBS) $(LIBXML_LIBS) $(JANSSON_LIBS)
+text_libs = libtext.la $(base_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_text tests/unit/test_html
 TESTS += tests/unit/test_text tests/unit/test_html
 tests_unit_test_text_SOURCES = tests/unit/test_text.c
 tests_unit_test_text_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_text_LDADD = libtext.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_text_LDADD = $(text_libs) $(CMOCKA_LIBS)
 tests_unit_test_html_SOURCES = tests/unit/test_html.c
 tests_unit_test_html_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_html_LDADD = libtext.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_html_LDADD = $(text_libs) $(CMOCKA_LIBS)
 endif

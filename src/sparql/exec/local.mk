@@ -18,16 +18,17 @@ libsparqlexec_la_SOURCES = \
 	src/sparql/exec/http.c src/sparql/exec/http.h
 libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS) \
 	$(CURL_CFLAGS) $(JANSSON_CFLAGS)
-libsparqlexec_la_LIBADD = libsparqlplan.la $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) \
+libsparqlexec_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) \
 	$(JANSSON_LIBS) $(GMP_LIBS) -lm
+sparql_exec_libs = libsparqlexec.la $(sparql_plan_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_values tests/unit/test_functions
 TESTS += tests/unit/test_values tests/unit/test_functions
 tests_unit_test_values_SOURCES = tests/unit/test_values.c
 tests_unit_test_values_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_values_LDADD = libsparqlexec.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_values_LDADD = $(sparql_exec_libs) $(CMOCKA_LIBS)
 tests_unit_test_functions_SOURCES = tests/unit/test_functions.c
 tests_unit_test_functions_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_functions_LDADD = libsparqlexec.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_functions_LDADD = $(sparql_exec_libs) $(CMOCKA_LIBS)
 endif

@@ -10,4 +10,4 @@ libsparqlplan_la_SOURCES = \
 	src/sparql/plan/planner_group.c src/sparql/plan/planner_pattern.c \
 	src/sparql/plan/mentions.c src/sparql/plan/print.c
 libsparqlplan_la_CFLAGS = $(AM_CFLAGS)
-libsparqlplan_la_LIBADD = libsparqlalgebra.la
+sparql_plan_libs = libsparqlplan.la $(sparql_algebra_libs) $(store_libs)

@@ -13,5 +13,5 @@ check_PROGRAMS += tests/unit/test_results
 TESTS += tests/unit/test_results
 tests_unit_test_results_SOURCES = tests/unit/test_results.c
 tests_unit_test_results_CFLAGS = $(UNIT_CFLAGS)
-tests_unit_test_results_LDADD = libsparqlresults.la librdfroom.la libbase.la $(CMOCKA_LIBS)
+tests_unit_test_results_LDADD = libsparqlresults.la $(rdf_libs) $(CMOCKA_LIBS)
 endif
