@@ -241,7 +241,8 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     e->assembly = is_assembly(w, e);
     if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE)
         add_attendees(w, e);
-    e->anaphoric = has_anaphoric_subject(w, e) && (e->actors.count == 0 || e->type == MEETING_OTHER);
+    e->anaphoric = has_anaphoric_subject(w, e) && e->mediators.count == 0
+                   && (e->actors.count == 0 || e->type == MEETING_OTHER);
     if (e->round > 0)
         e->type = MEETING_NEGOTIATION_ROUND;
     if (e->noun != NOTHING) {
