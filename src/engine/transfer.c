@@ -91,6 +91,19 @@ read_file(engine *e, const char *path, size_t number, const struct engine_load_o
     return status;
 }
 
+/* Commit what has gone into the store if all of it went well, else leave the store as it was. */
+static enum status
+end_load(engine *e, const struct quad_sink *into, enum status status)
+{
+    if (status == STATUS_OK)
+        status = sink_finish(into);
+    if (status == STATUS_OK)
+        status = store_commit(e->store);
+    if (status != STATUS_OK)
+        store_rollback(e->store);
+    return status;
+}
+
 enum status
 engine_load(engine *e, const char *const *paths, size_t path_count,
             const struct engine_load_options *options, unsigned long long *quads,
@@ -105,14 +118,8 @@ engine_load(engine *e, const char *const *paths, size_t path_count,
 
     for (size_t i = 0; status == STATUS_OK && i < path_count; i++)
         status = read_file(e, paths[i], i, options, &sink, skipped);
-    if (status == STATUS_OK)
-        status = sink_finish(&into);
-    if (status == STATUS_OK)
-        status = store_commit(e->store);
-    if (status != STATUS_OK)
-        store_rollback(e->store);
     *quads = counter.quads;
-    return status;
+    return end_load(e, &into, status);
 }
 
 enum status
@@ -124,14 +131,8 @@ engine_import_redland(engine *e, const char *path, unsigned long long *quads)
     struct counter         counter = { .engine = e, .next = &into };
     const struct quad_sink sink    = counting(&counter);
     enum status            status  = redland_import(path, &sink, e->diag);
-    if (status == STATUS_OK)
-        status = sink_finish(&into);
-    if (status == STATUS_OK)
-        status = store_commit(e->store);
-    if (status != STATUS_OK)
-        store_rollback(e->store);
     *quads = counter.quads;
-    return status;
+    return end_load(e, &into, status);
 }
 
 enum status

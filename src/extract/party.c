@@ -297,10 +297,11 @@ party_behind(const struct work *w, int32_t t, const struct str *prepositions, si
             return NOTHING;
         if (token_at(w, p)->upos != UPOS_ADP)
             continue;
-        for (size_t i = 0; i < count; i++) {
-            int32_t m = is_form(w, p, "with") || is_form(w, p, "between") || is_form(w, p, "among")
-                            ? mention_from(w, p + 1, t) : NOTHING;
-            if (m != NOTHING && str_eq_nocase(token_at(w, p)->lemma, prepositions[i]))
+        if (!is_form(w, p, "with") && !is_form(w, p, "between") && !is_form(w, p, "among"))
+            continue;
+        int32_t m = mention_from(w, p + 1, t);
+        for (size_t i = 0; m != NOTHING && i < count; i++) {
+            if (str_eq_nocase(token_at(w, p)->lemma, prepositions[i]))
                 return (int32_t)w->mentions.data[m].head;
         }
     }

@@ -6,10 +6,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "store/bytes.h"
 #include "store/store.h"
+
+/** Seconds of a clock that only runs forward. */
+static inline double
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
 
 /** Quads `from` to `to` of an endless list, into an open write transaction. */
 static inline enum status

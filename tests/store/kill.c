@@ -78,15 +78,6 @@ make_mortal(void)
 
 /* ---- ---- */
 
-static double
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 static bool
 is_sound(const char *file, uint64_t *digest)
 {

@@ -188,15 +188,6 @@ rights(void)
 
 /* ---- other writers ---- */
 
-static double
-now(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
 /* Hold the write lock for some milliseconds, then commit. */
 static pid_t
 hold(int milliseconds)
