@@ -68,5 +68,6 @@ lemma_of(const struct lemma_table *table, struct str form, const struct tag *tag
             if (lower[i] == '0')
                 lower[i] = form.data[i]; /* word_lower makes all digits 0 */
     }
-    return (struct str){ out, lemma_apply(lemma_find(table, seen, tag->xpos), seen, out) };
+    const size_t n = lemma_apply(lemma_find(table, seen, tag->xpos), seen, out);
+    return n ? (struct str){ out, n } : form; /* a rule may take all of a short form away */
 }

@@ -13,6 +13,7 @@ struct lexicon_entry {
     uint16_t classes[LEXICON_LEVELS]; /**< from coarse to fine; 0: none */
     uint8_t  capital;                /**< share of capitalized uses within sentences, 1 … 255; 0: unknown */
     uint8_t  only;                   /**< 1 + the one Universal tag it ever has when written small; 0: several */
+    uint32_t tags;                   /**< bit t: it is Universal tag t at least now and then; 0: rare word */
 };
 
 /** Open-addressing table in the mapped model. */

@@ -16,18 +16,20 @@ liblang_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
 liblang_la_LIBADD = $(UTF8PROC_LIBS)
 lang_libs = liblang.la $(spans_libs)
 
-# The trainer; `make model TREEBANKS=folder` makes the model anew.
+# The trainer; `make model TREEBANKS=folder` makes the model anew from what data/model/README.md names.
 noinst_PROGRAMS += chancery-train
 chancery_train_SOURCES = \
 	src/lang/train_main.c src/lang/train.h \
-	src/lang/train_corpus.c src/lang/train_weights.c src/lang/train_loop.c src/lang/train_lemma.c
+	src/lang/train_corpus.c src/lang/train_clusters.c src/lang/train_lexicon.c \
+	src/lang/train_weights.c src/lang/train_loop.c src/lang/train_lemma.c src/lang/train_score.c
 chancery_train_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
 chancery_train_LDADD = $(lang_libs) -lm
 
 model: chancery-train
 	@test -n "$(TREEBANKS)" || { echo 'say where the treebanks are: make model TREEBANKS=folder' >&2; exit 2; }
 	./chancery-train $(srcdir)/data/model/english.model \
-		$(TREEBANKS)/ewt-train.conllu $(TREEBANKS)/gum-free-train.conllu
+		$(TREEBANKS)/ewt-train.conllu $(TREEBANKS)/gum-free-train.conllu \
+		$(TREEBANKS)/state-releases.jsonl $(TREEBANKS)/wikinews-2019-2020.jsonl
 	./chancery-train --eval $(srcdir)/data/model/english.model \
 		$(TREEBANKS)/ewt-test.conllu $(TREEBANKS)/gum-free-test.conllu
 .PHONY: model
@@ -74,3 +76,10 @@ tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
 tests_fuzz_fuzz_text_CFLAGS = $(AM_CFLAGS)
 tests_fuzz_fuzz_text_LDADD = $(spans_libs)
 EXTRA_DIST += tests/fuzz/corpus/text
+
+# The same from text to tokens, tags and heads.
+check_PROGRAMS += tests/fuzz/fuzz_lang
+TESTS += tests/fuzz/fuzz_lang
+tests_fuzz_fuzz_lang_SOURCES = tests/fuzz/fuzz_lang.c
+tests_fuzz_fuzz_lang_CFLAGS = $(AM_CFLAGS)
+tests_fuzz_fuzz_lang_LDADD = $(lang_libs)

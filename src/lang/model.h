@@ -9,7 +9,7 @@
 #include "lang/linear.h"
 #include "lang/tagger.h"
 
-#define MODEL_MAGIC "chancery language model 1\n"
+#define MODEL_MAGIC "chancery language model 2\n"
 
 /** Sections in the order of the file, each aligned to 8 bytes. */
 enum model_section {

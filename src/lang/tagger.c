@@ -17,7 +17,7 @@ tagger_features(const struct word *words, size_t count, size_t i, const uint8_t 
     const struct word *l1 = word_at(words, count, i - 1), *l2 = word_at(words, count, i - 2);
     const struct word *r1 = word_at(words, count, i + 1), *r2 = word_at(words, count, i + 2);
     uint64_t           f = t->form, w = t->lower, sh = t->shape, flags = t->flags, first = i == 0;
-    uint64_t           s1 = t->suffix[0], s2 = t->suffix[1], s3 = t->suffix[2], s4 = t->suffix[3];
+    uint64_t           s1 = t->suffix[0], s2 = t->suffix[1], s3 = t->suffix[2], s4 = t->suffix[3], s5 = t->suffix[4];
     uint64_t           p1 = t->prefix[0], p2 = t->prefix[1], p3 = t->prefix[2], p4 = t->prefix[3];
     uint64_t           c0 = t->classes[0], c1 = t->classes[1], c2 = t->classes[2];
     uint64_t           l1t = i > 0 ? tags[i - 1] + 2U : 1, l2t = i > 1 ? tags[i - 2] + 2U : 1;
@@ -27,6 +27,7 @@ tagger_features(const struct word *words, size_t count, size_t i, const uint8_t 
     uint64_t           l1c0 = l1->classes[0], r1c0 = r1->classes[0];
     uint64_t           l1c1 = l1->classes[1], r1c1 = r1->classes[1];
     uint64_t           l2c1 = l2->classes[1], r2c1 = r2->classes[1];
+    uint64_t           u = t->possible, r1u = r1->possible, r2u = r2->possible;
     uint64_t           capital = t->capital == 0 ? 9 : t->capital >> 5;
     unsigned           n = 0;
 

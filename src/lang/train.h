@@ -3,6 +3,7 @@
 #define LANG_TRAIN_H
 
 #include "base/map.h"
+#include "base/vec.h"
 #include "lang/model.h"
 #include "lang/parser.h"
 
@@ -18,8 +19,11 @@ struct train_token {
 struct train_sentence {
     struct train_token *tokens;
     struct word        *words;
-    uint8_t            *tags, *second; /* as predicted */
+    uint8_t            *tags;                /* as the tagger in training has them */
+    uint8_t            *parse_tags, *second; /* as the parser sees them */
     uint32_t            count;
+    struct str          text;      /* as written, from the comment line */
+    bool                paragraph; /* starts one */
 };
 
 struct treebank {
@@ -38,7 +42,8 @@ void treebank_clear(struct treebank *bank);
 
 /** Averaged perceptron with sparse rows. */
 struct perceptron;
-struct perceptron *perceptron_new(unsigned classes);
+/** A feature counts only after it has been in `least` updates (Goldberg and Elhadad 2011). */
+struct perceptron *perceptron_new(unsigned classes, unsigned least);
 void               perceptron_free(struct perceptron *p);
 struct scorer      perceptron_scorer(const struct perceptron *p);
 /** Reward `good`, punish `bad` for these features. */
@@ -47,14 +52,48 @@ enum status perceptron_update(struct perceptron *p, const uint64_t *features, un
 void        perceptron_step(struct perceptron *p); /**< one more example has been seen */
 /** Replace weights by their averages over the steps, scaled to integers. */
 void perceptron_average(struct perceptron *p);
-/** Quantize and pack; rows with fewer than `least` updates are dropped. The three sections of struct linear. */
-enum status perceptron_pack(const struct perceptron *p, unsigned least, struct buf *values, struct buf *offsets,
+/** Quantize and pack the features that count, leaving out the smallest weights until the rest takes at most `room`
+ * bytes. The three sections of struct linear. */
+enum status perceptron_pack(const struct perceptron *p, size_t room, struct buf *values, struct buf *offsets,
                             struct buf *cells);
 
-struct perceptron *train_tagger(struct treebank *bank, const struct tagset *tags, size_t skip_from,
-                                size_t skip_to, unsigned epochs, bool loud);
+/** Leaves out the sentences of fold `skip` (train_fold); NO_FOLD: none. */
+/** Words in the order of a text, by number: words.data[run.data[i]]; word 0 stands between sentences. */
+struct running_text {
+    struct arena         arena;
+    struct map           index; /**< lowered form -> number */
+    VEC(struct str)      words;
+    VEC(uint32_t)        run;
+};
+
+enum status running_text_treebank(struct running_text *t, const struct treebank *bank);
+/** Append the articles of a file (text or JSON Lines), segmented as the analysis does it. */
+enum status running_text_file(struct running_text *t, const char *path, struct diag *d);
+void        running_text_clear(struct running_text *t);
+
+/** Sort the words that occur at least CLUSTER_LEAST times into `classes` classes of like neighbours; of[word] becomes
+ * 1 … classes, or 0 for rarer words. */
+enum { CLUSTER_LEAST = 3 };
+enum status train_clusters(const struct running_text *t, unsigned classes, uint16_t *of);
+
+/** The section of struct lexicon_entry: capitals and tags from the treebanks, classes from the text. */
+enum status train_lexicon(const struct treebank *bank, const struct running_text *text, struct buf *table);
+
+struct perceptron *train_tagger(struct treebank *bank, const struct tagset *tags, unsigned skip, unsigned epochs,
+                                bool loud);
 struct perceptron *train_parser(struct treebank *bank, unsigned epochs);
 enum status        train_lemmas(const struct treebank *bank, struct buf *table);
+
+/** Which fold of jackknifing sentence i belongs to: runs of sentences, so that most of a document is in one. */
+enum { FOLDS = 5, FOLD_RUN = 40, NO_FOLD = FOLDS };
+static inline unsigned
+train_fold(size_t i)
+{
+    return (unsigned)(i / FOLD_RUN % FOLDS);
+}
+
+/** Print the scores of a model on each file. */
+enum status train_score(const char *path, char **files, int count, struct diag *d);
 
 /** Deterministic random numbers. */
 uint64_t train_random(void);

@@ -51,9 +51,9 @@ read_token(struct str line, struct train_token *t)
 }
 
 static enum status
-add_sentence(struct treebank *bank, const struct train_token *tokens, size_t count)
+add_sentence(struct treebank *bank, const struct train_token *tokens, size_t count, struct str text, bool paragraph)
 {
-    struct train_sentence s = { .count = (uint32_t)count };
+    struct train_sentence s = { .count = (uint32_t)count, .text = text, .paragraph = paragraph };
 
     if (count == 0)
         return STATUS_OK;
@@ -63,7 +63,8 @@ add_sentence(struct treebank *bank, const struct train_token *tokens, size_t cou
     s.words  = ARENA_ARRAY(&bank->arena, count, struct word);
     s.tags   = ARENA_ARRAY(&bank->arena, count, uint8_t);
     s.second = ARENA_ARRAY(&bank->arena, count, uint8_t);
-    if (!s.tokens || !s.words || !s.tags || !s.second)
+    s.parse_tags = ARENA_ARRAY(&bank->arena, count, uint8_t);
+    if (!s.tokens || !s.words || !s.tags || !s.second || !s.parse_tags)
         return STATUS_NOMEM;
     memcpy(s.tokens, tokens, count * sizeof *tokens);
     for (size_t i = 0; i < count; i++)
@@ -80,7 +81,8 @@ treebank_read(struct treebank *bank, const char *path, struct diag *d)
 {
     VEC(struct train_token) tokens = { 0 };
     struct buf  bytes;
-    struct str  text;
+    struct str  text, comment = STR("");
+    bool        paragraph = false;
     enum status status = STATUS_OK;
 
     buf_init(&bytes, 0);
@@ -96,15 +98,21 @@ treebank_read(struct treebank *bank, const char *path, struct diag *d)
         const struct str   line = str_slice(text, begin, end);
         struct train_token token;
         if (line.len == 0) {
-            status     = add_sentence(bank, tokens.data, tokens.len);
+            status     = add_sentence(bank, tokens.data, tokens.len, comment, paragraph);
             tokens.len = 0;
+            comment    = STR("");
+            paragraph  = false;
+        } else if (str_starts(line, STR("# text = "))) {
+            comment = str_slice(line, 9, line.len);
+        } else if (str_starts(line, STR("# newpar")) || str_starts(line, STR("# newdoc"))) {
+            paragraph = true;
         } else if (line.data[0] != '#' && read_token(line, &token)) {
             status = vec_push(&tokens, token);
         }
         begin = end + 1;
     }
     if (status == STATUS_OK)
-        status = add_sentence(bank, tokens.data, tokens.len);
+        status = add_sentence(bank, tokens.data, tokens.len, comment, paragraph);
     vec_clear(&tokens);
     return status;
 }

@@ -4,6 +4,9 @@
 
 #include "lang/train.h"
 
+/* Updates that a feature must have been in before it counts. */
+enum { TAGGER_LEAST = 3, PARSER_LEAST = 5 };
+
 static uint32_t *
 new_order(size_t count)
 {
@@ -39,10 +42,9 @@ learn_tags(struct perceptron *p, const struct scorer *scorer, struct train_sente
 }
 
 struct perceptron *
-train_tagger(struct treebank *bank, const struct tagset *tags, size_t skip_from, size_t skip_to,
-             unsigned epochs, bool loud)
+train_tagger(struct treebank *bank, const struct tagset *tags, unsigned skip, unsigned epochs, bool loud)
 {
-    struct perceptron  *p     = perceptron_new(tags->count);
+    struct perceptron  *p     = perceptron_new(tags->count, TAGGER_LEAST);
     uint32_t           *order = new_order(bank->count);
     enum status         status = p && order ? STATUS_OK : STATUS_NOMEM;
 
@@ -51,7 +53,7 @@ train_tagger(struct treebank *bank, const struct tagset *tags, size_t skip_from,
         size_t              right = 0, all = 0;
         train_shuffle(order, bank->count);
         for (size_t i = 0; status == STATUS_OK && i < bank->count; i++) {
-            if (order[i] >= skip_from && order[i] < skip_to)
+            if (train_fold(order[i]) == skip)
                 continue;
             status = learn_tags(p, &scorer, &bank->sentences[order[i]], &right);
             all += bank->sentences[order[i]].count;
@@ -128,7 +130,7 @@ static enum status
 learn_tree(struct perceptron *p, const struct scorer *scorer, const struct train_sentence *s,
            struct parse_state *st, bool explore, size_t *right)
 {
-    const struct parse_input in = { s->words, s->tags, s->second, s->count };
+    const struct parse_input in = { s->words, s->parse_tags, s->second, s->count };
     uint64_t features[SCORER_FEATURES];
     int32_t  scores[SCORER_CLASSES];
 
@@ -158,7 +160,7 @@ learn_tree(struct perceptron *p, const struct scorer *scorer, const struct train
 struct perceptron *
 train_parser(struct treebank *bank, unsigned epochs)
 {
-    struct perceptron *p     = perceptron_new(1 + 2 * DEP_COUNT);
+    struct perceptron *p     = perceptron_new(1 + 2 * DEP_COUNT, PARSER_LEAST);
     uint32_t          *order = new_order(bank->count);
     struct arena       arena = { 0 };
     struct parse_state st    = { 0 };

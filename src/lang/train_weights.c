@@ -23,6 +23,7 @@ struct perceptron {
     size_t      mask, used;
     unsigned    classes;
     uint32_t    step;
+    uint32_t    least;
 };
 
 static uint64_t random_state = UINT64_C(88172645463325252);
@@ -48,13 +49,14 @@ train_shuffle(uint32_t *order, size_t count)
 }
 
 struct perceptron *
-perceptron_new(unsigned classes)
+perceptron_new(unsigned classes, unsigned least)
 {
     struct perceptron *p = calloc(1, sizeof *p);
 
     if (!p)
         return NULL;
     p->classes = classes;
+    p->least   = least;
     p->mask    = ((size_t)1 << 20) - 1;
     p->rows    = calloc(p->mask + 1, sizeof *p->rows);
     if (!p->rows) {
@@ -109,12 +111,19 @@ static void
 score(const void *weights, const uint64_t *features, unsigned count, int32_t scores[SCORER_CLASSES])
 {
     const struct perceptron *p = weights;
+    const struct row        *rows[SCORER_FEATURES];
 
     memset(scores, 0, SCORER_CLASSES * sizeof *scores);
     for (unsigned i = 0; i < count; i++)
         __builtin_prefetch(&p->rows[features[i] & p->mask]);
     for (unsigned i = 0; i < count; i++) {
-        const struct row *r = find(p, features[i]);
+        rows[i] = find(p, features[i]);
+        __builtin_prefetch(rows[i]->cells);
+    }
+    for (unsigned i = 0; i < count; i++) {
+        const struct row *r = rows[i];
+        if (r->updates < p->least)
+            continue;
         for (unsigned k = 0; k < r->count; k++)
             scores[r->cells[k].class] += r->cells[k].weight;
     }
@@ -230,20 +239,58 @@ limit_of(const struct perceptron *p)
     return limit;
 }
 
-/* Codes nearer to zero than this are dropped: two thirds of all weights, for half a point of LAS. */
-enum { SMALLEST_CODE = 16 };
-
-static bool
-has_cell(const struct row *r, int32_t limit)
+/* Cells of a row that are left when codes nearer to zero than `smallest` are dropped. */
+static unsigned
+kept_cells(const struct row *r, int32_t limit, int smallest)
 {
+    unsigned n = 0;
+
     for (unsigned k = 0; k < r->count; k++)
-        if (abs(code_of(r->cells[k].weight, limit)) >= SMALLEST_CODE)
-            return true;
-    return false;
+        n += abs(code_of(r->cells[k].weight, limit)) >= smallest;
+    return n;
+}
+
+static uint32_t
+slots_for(size_t rows)
+{
+    uint32_t slots = 1;
+
+    while (slots * 2 <= rows)
+        slots *= 2;
+    return slots;
+}
+
+/* The smallest code to keep so that the tables fit into `room` bytes: what is dropped is what says least. */
+static int
+smallest_code(const struct perceptron *p, int32_t limit, size_t room)
+{
+    size_t cells[128] = { 0 }, rows[128] = { 0 }; /* by code; by the largest code of the row */
+    size_t kept_cell_count = 0, kept_row_count = 0;
+
+    for (size_t i = 0; i <= p->mask; i++) {
+        const struct row *r    = &p->rows[i];
+        int               most = 0;
+        if (!r->feature || r->updates < p->least)
+            continue;
+        for (unsigned k = 0; k < r->count; k++) {
+            const int code = abs(code_of(r->cells[k].weight, limit));
+            most           = code > most ? code : most;
+            cells[code]++;
+        }
+        rows[most]++;
+    }
+    for (int smallest = 127; smallest > 1; smallest--) {
+        kept_cell_count += cells[smallest - 1] + (smallest == 127 ? cells[127] : 0);
+        kept_row_count += rows[smallest - 1] + (smallest == 127 ? rows[127] : 0);
+        const size_t bytes = 3 * kept_row_count + 2 * kept_cell_count + sizeof(uint32_t) * slots_for(kept_row_count);
+        if (bytes > room)
+            return smallest;
+    }
+    return 1;
 }
 
 static void
-add_cell(struct buf *cells, const struct row *r, int32_t limit)
+add_cell(struct buf *cells, const struct row *r, int32_t limit, int smallest)
 {
     const uint8_t check[2] = { (uint8_t)(r->feature >> 48), (uint8_t)(r->feature >> 56) };
     char          classes[256], codes[256];
@@ -251,7 +298,7 @@ add_cell(struct buf *cells, const struct row *r, int32_t limit)
 
     for (unsigned k = 0; k < r->count && n < 255; k++) {
         const int code = code_of(r->cells[k].weight, limit);
-        if (abs(code) < SMALLEST_CODE)
+        if (abs(code) < smallest)
             continue;
         classes[n] = (char)r->cells[k].class;
         codes[n++] = (char)(code + 128);
@@ -263,21 +310,21 @@ add_cell(struct buf *cells, const struct row *r, int32_t limit)
 }
 
 enum status
-perceptron_pack(const struct perceptron *p, unsigned least, struct buf *values, struct buf *offsets,
+perceptron_pack(const struct perceptron *p, size_t room, struct buf *values, struct buf *offsets,
                 struct buf *cells)
 {
-    const int32_t limit = limit_of(p);
+    const int32_t limit    = limit_of(p);
+    const int     smallest = smallest_code(p, limit, room);
     struct slot  *kept  = malloc((p->used + 1) * sizeof *kept);
     size_t        n     = 0;
-    uint32_t      slots = 1;
+    uint32_t      slots;
 
     if (!kept)
         return STATUS_NOMEM;
     for (size_t i = 0; i <= p->mask; i++)
-        if (p->rows[i].updates >= least && has_cell(&p->rows[i], limit))
+        if (p->rows[i].updates >= p->least && kept_cells(&p->rows[i], limit, smallest))
             kept[n++].row = &p->rows[i];
-    while (slots * 2 <= n)
-        slots *= 2;
+    slots = slots_for(n);
     for (size_t i = 0; i < n; i++)
         kept[i].slot = (uint32_t)kept[i].row->feature & (slots - 1);
     qsort(kept, n, sizeof *kept, by_slot);
@@ -290,7 +337,7 @@ perceptron_pack(const struct perceptron *p, unsigned least, struct buf *values, 
         const uint32_t at = (uint32_t)cells->len;
         buf_add(offsets, (struct str){ (const char *)&at, sizeof at });
         for (; i < n && kept[i].slot == slot; i++)
-            add_cell(cells, kept[i].row, limit);
+            add_cell(cells, kept[i].row, limit, smallest);
     }
     free(kept);
     return values->failed || offsets->failed || cells->failed ? STATUS_NOMEM : STATUS_OK;

@@ -87,7 +87,8 @@ word_init(struct word *w, struct str form, const struct lexicon *lexicon)
     e = lexicon_find(lexicon, w->lower);
     if (e) {
         memcpy(w->classes, e->classes, sizeof w->classes);
-        w->capital = e->capital;
+        w->capital  = e->capital;
+        w->possible = e->tags;
         w->only    = (w->flags & WORD_UPPER) ? 0 : e->only;
     }
 }
