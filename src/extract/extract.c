@@ -36,11 +36,9 @@ make_tables(struct work *w)
     w->mention_at   = token_table(w);
     w->name_at      = token_table(w);
     w->timex_at     = token_table(w);
-    w->quote_at     = token_table(w);
     w->words        = ARENA_ARRAY(w->a, doc->token_count + 1, struct str);
     w->speech       = ARENA_ARRAY(w->a, doc->token_count + 1, uint8_t);
-    w->said         = ARENA_ARRAY(w->a, doc->token_count + 1, uint8_t);
-    if (w->status != STATUS_OK || !w->words || !w->speech || !w->said) {
+    if (w->status != STATUS_OK || !w->words || !w->speech) {
         w->status = STATUS_NOMEM;
         return;
     }
@@ -65,7 +63,6 @@ clear(struct work *w)
         vec_clear(&w->drafts.data[i].mentions);
     }
     vec_clear(&w->drafts);
-    vec_clear(&w->quotations);
     vec_clear(&w->mentions);
     vec_clear(&w->meetings);
     vec_clear(&w->statements);
@@ -83,7 +80,8 @@ extract_facts(const struct knowledge *k, const struct document *doc, struct aren
         statement_find, meeting_find,   statement_link, act_find,     actor_finish,
     };
     struct facts found = { .article = doc->article };
-    struct work  w     = { .k = k, .doc = doc, .a = a, .facts = &found, .author = ACTOR_NONE };
+    struct document own = *doc;
+    struct work  w     = { .k = k, .doc = &own, .a = a, .facts = &found, .author = ACTOR_NONE };
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w.status == STATUS_OK; i++)
         steps[i](&w);

@@ -329,40 +329,14 @@ frame_object(const struct frame_match *match)
     return NOTHING;
 }
 
-static bool
-has_frame(const struct work *w, int32_t t, bool report, bool speech)
-{
-    size_t              count;
-    const struct frame *frames = knowledge_frames(w->k, token_at(w, t)->lemma, false, &count);
-
-    for (size_t i = 0; i < count; i++) {
-        if ((report && frames[i].kind == FRAME_REPORT) || (speech && frames[i].speech))
-            return true;
-    }
-    return false;
-}
-
 bool
 frame_is_report(const struct work *w, int32_t t)
 {
-    return has_frame(w, t, true, false);
-}
-
-bool
-frame_is_speech(const struct work *w, int32_t t)
-{
-    return has_frame(w, t, true, true);
-}
-
-bool
-frame_is_plain_report(const struct work *w, int32_t t)
-{
     size_t              count;
     const struct frame *frames = knowledge_frames(w->k, token_at(w, t)->lemma, false, &count);
 
     for (size_t i = 0; i < count; i++) {
-        if (frames[i].kind == FRAME_REPORT
-            && (str_eq(frames[i].type, STR("say")) || str_eq(frames[i].type, STR("announce"))))
+        if (frames[i].kind == FRAME_REPORT)
             return true;
     }
     return false;

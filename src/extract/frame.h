@@ -27,10 +27,6 @@ int32_t frame_object(const struct frame_match *match);
 
 /** The verb at `t` can report speech at all. */
 bool frame_is_report(const struct work *w, int32_t t);
-/** The verb at `t` can introduce a quotation: it reports, or performs an act in words. */
-bool frame_is_speech(const struct work *w, int32_t t);
-/** The verb at `t` plainly says something ("say", "announce"), which a clause without "that" may follow. */
-bool frame_is_plain_report(const struct work *w, int32_t t);
 
 /** Some frame of the verb or noun at `t` is an act of this PLOVER type. */
 bool frame_can_be(const struct work *w, int32_t t, const char *type);

@@ -15,6 +15,7 @@ libextract_la_SOURCES = \
 	src/extract/setting.c src/extract/setting.h \
 	src/extract/statement.c src/extract/statement.h \
 	src/extract/encounter.c src/extract/encounter.h src/extract/occasion.c \
+	src/extract/press.c src/extract/press.h \
 	src/extract/meeting.c src/extract/meeting.h \
 	src/extract/act.c src/extract/act.h \
 	src/extract/finish.c
@@ -27,13 +28,16 @@ EXTRA_DIST += tests/score.sh tests/extract_main.c
 
 if HAVE_CMOCKA
 extract_test_libs = $(extract_libs) $(rdf_libs) $(CMOCKA_LIBS)
-check_PROGRAMS += tests/unit/test_extract tests/unit/test_meeting
-TESTS += tests/unit/test_extract tests/unit/test_meeting
+check_PROGRAMS += tests/unit/test_extract tests/unit/test_meeting tests/unit/test_statement
+TESTS += tests/unit/test_extract tests/unit/test_meeting tests/unit/test_statement
 tests_unit_test_extract_SOURCES = tests/unit/test_extract.c tests/unit/reading.h
 tests_unit_test_extract_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_extract_LDADD = $(extract_test_libs)
 tests_unit_test_meeting_SOURCES = tests/unit/test_meeting.c tests/unit/reading.h
 tests_unit_test_meeting_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_meeting_LDADD = $(extract_test_libs)
+tests_unit_test_statement_SOURCES = tests/unit/test_statement.c tests/unit/reading.h
+tests_unit_test_statement_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_statement_LDADD = $(extract_test_libs)
 endif
 EXTRA_DIST += tests/unit/extract.ttl

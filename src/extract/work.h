@@ -69,14 +69,6 @@ struct draft {
     bool                 used;
 };
 
-/** Words between quotation marks. */
-struct quotation {
-    uint32_t first, last;  /**< tokens between the marks */
-    uint32_t block;
-    bool     closed;
-    bool     attributed;   /**< part of a statement */
-};
-
 /** Where the text mentions a meeting. */
 struct sighting {
     int32_t token;
@@ -85,7 +77,7 @@ struct sighting {
 
 struct work {
     const struct knowledge *k;
-    const struct document  *doc;
+    struct document        *doc;    /**< the caller's, with the quotes that were read here */
     struct arena           *a;
     struct facts           *facts;
     enum status             status; /**< the first failure; later steps do nothing */
@@ -96,9 +88,6 @@ struct work {
     int32_t    *name_at;      /**< token -> name span that covers it */
     int32_t    *timex_at;     /**< token -> time expression that covers it */
     uint8_t    *speech;       /**< token -> enum speech */
-    uint8_t    *said;         /**< token -> 1 when it is among the words of a statement */
-    int32_t    *quote_at;     /**< token -> pair of quotation marks that encloses it */
-    VEC(struct quotation) quotations;
     VEC(struct mention) mentions;
     VEC(struct draft) drafts;
     VEC(struct meeting) meetings;

@@ -167,6 +167,13 @@ knowledge_frames(const struct knowledge *k, struct str lemma, bool noun, size_t 
     return frames_find(&k->frames, lemma, noun, count);
 }
 
+const struct frame *
+knowledge_all_frames(const struct knowledge *k, size_t *count)
+{
+    *count = k->frames.count;
+    return k->frames.list;
+}
+
 enum noun_class
 knowledge_noun(const struct knowledge *k, struct str lemma)
 {

@@ -157,6 +157,9 @@ struct frame {
 const struct frame *knowledge_frames(const struct knowledge *k, struct str lemma, bool noun,
                                      size_t *count);
 
+/** All frames, those of one head together. Borrowed. */
+const struct frame *knowledge_all_frames(const struct knowledge *k, size_t *count);
+
 /** Read every *.ttl below `directory`, then the further `files` of the user. A file that does not
  * parse, or an error of the check, is STATUS_SYNTAX with file:line messages. Free with
  * knowledge_free. Read-only afterwards; shared by threads. */

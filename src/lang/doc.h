@@ -85,6 +85,8 @@ struct document {
     size_t                name_count;
     struct quote         *quotes;
     size_t                quote_count;
+    struct token_range   *quoted;  /**< the words between each pair of quotation marks, in text order */
+    size_t                quoted_count;
     struct time_expression *timexes;
     size_t                timex_count;
     struct arena         *arena;   /**< owns all of it; borrowed */

@@ -280,7 +280,15 @@ by_first(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Parts in text order, without overlaps; a comma at their end goes. */
+static bool
+has_words(const struct quote_work *w, struct token_range r)
+{
+    while (r.first < r.last && quote_token(w, r.first)->upos == UPOS_PUNCT)
+        r.first++;
+    return r.first < r.last;
+}
+
+/* Parts in text order, without overlaps; a comma at their end goes, and a mark that stands alone. */
 static void
 tidy(const struct quote_work *w, struct spoken *u)
 {
@@ -295,7 +303,7 @@ tidy(const struct quote_work *w, struct spoken *u)
         if (kept && part.first < u->content.data[kept - 1].last) {
             if (part.last > u->content.data[kept - 1].last)
                 u->content.data[kept - 1].last = part.last;
-        } else if (part.first < part.last) {
+        } else if (has_words(w, part)) {
             u->content.data[kept++] = part;
         }
     }
@@ -363,6 +371,12 @@ finish(struct quote_work *w)
     }
     doc->quotes      = quotes;
     doc->quote_count = count;
+    doc->quoted      = ARENA_ARRAY(doc->arena, w->quoted.len, struct token_range);
+    if (!doc->quoted)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < w->quoted.len; i++)
+        doc->quoted[i] = (struct token_range){ w->quoted.data[i].first, w->quoted.data[i].last };
+    doc->quoted_count = w->quoted.len;
     return STATUS_OK;
 }
 

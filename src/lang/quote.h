@@ -25,7 +25,7 @@ struct quote_cues {
     size_t                  count;
 };
 
-/** Fill doc->quotes, in text order, from tokens, tags, lemmas, heads and sentences.
+/** Fill doc->quotes and doc->quoted, in text order, from tokens, tags, lemmas, heads and sentences.
  *
  * One quote is one statement: adjacent quoted sentences, paragraphs that reopen the quotation,
  * and words on both sides of the attribution ("…," he said. "…") are parts of one. Content
