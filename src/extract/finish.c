@@ -29,7 +29,8 @@ is_argument(const struct work *w, const struct draft *d)
     for (size_t i = 0; i < d->mentions.len; i++) {
         const struct mention *m    = &w->mentions.data[d->mentions.data[i]];
         enum block_kind       kind = w->doc->sentences[token_at(w, (int32_t)m->head)->sentence].kind;
-        if (!m->locative && !m->modifier && (kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE))
+        if (!m->locative && !m->modifier && m->name_kind != NAME_METONYM
+            && (kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE))
             return true;
     }
     return false;

@@ -26,7 +26,8 @@ field(struct out *out, struct str s)
 }
 
 static void
-write_token(const struct document *doc, const struct sentence *s, uint32_t i, struct counter *c, struct out *out)
+write_token(const struct document *doc, const struct sentence *s, uint32_t i, const char *name, struct counter *c,
+            struct out *out)
 {
     const struct token *t     = &doc->tokens[i];
     const size_t        begin = point_of(c, t->begin);
@@ -36,15 +37,16 @@ write_token(const struct document *doc, const struct sentence *s, uint32_t i, st
     field(out, t->form);
     out_char(out, '\t');
     field(out, t->lemma);
-    out_printf(out, "\t%s\t%s\t_\t%u\t%s\t_\t%sOffset=%zu:%zu\n", upos_name(t->upos), t->xpos[0] ? t->xpos : "_",
+    out_printf(out, "\t%s\t%s\t_\t%u\t%s\t_\t%s%sOffset=%zu:%zu\n", upos_name(t->upos), t->xpos[0] ? t->xpos : "_",
                t->head < 0 ? 0 : (uint32_t)t->head - s->first + 1, deprel_name(t->deprel),
-               t->space_after ? "" : "SpaceAfter=No|", begin, end);
+               name, t->space_after ? "" : "SpaceAfter=No|", begin, end);
 }
 
 void
 conllu_write(const struct document *doc, struct out *out)
 {
-    struct counter c = { .text = doc->article->text };
+    struct counter c    = { .text = doc->article->text };
+    size_t         next = 0; /* the name span that ends behind the token */
 
     out_printf(out, "# newdoc id = %.*s\n", STR_ARG(doc->article->id));
     for (size_t k = 0; k < doc->sentence_count; k++) {
@@ -52,8 +54,12 @@ conllu_write(const struct document *doc, struct out *out)
         const struct str       text = str_slice(doc->article->text, doc->tokens[s->first].begin,
                                                 doc->tokens[s->last - 1].end);
         out_printf(out, "# sent_id = %.*s-%zu\n# text = %.*s\n", STR_ARG(doc->article->id), k + 1, STR_ARG(text));
-        for (uint32_t i = s->first; i < s->last; i++)
-            write_token(doc, s, i, &c, out);
+        for (uint32_t i = s->first; i < s->last; i++) {
+            while (next < doc->name_count && doc->names[next].last <= i)
+                next++;
+            const bool inside = next < doc->name_count && doc->names[next].first <= i;
+            write_token(doc, s, i, !inside ? "" : doc->names[next].first == i ? "Name=B|" : "Name=I|", &c, out);
+        }
         out_char(out, '\n');
     }
 }

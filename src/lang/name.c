@@ -2,9 +2,39 @@
 #include "lang/name.h"
 
 static bool
-is_name_word(const struct token *t)
+is_capital(const struct token *t)
 {
-    return t->upos == UPOS_PROPN;
+    const unsigned char c = (unsigned char)t->form.data[0];
+
+    return (c >= 'A' && c <= 'Z') || c >= 0xC3;
+}
+
+/** Capitals tell names in this sentence: it is no headline in title case, nor in capitals throughout. */
+static bool
+has_plain_case(const struct document *doc, const struct sentence *s)
+{
+    for (uint32_t i = s->first + 1; i < s->last && s->kind != BLOCK_TITLE; i++) {
+        const struct token *t = &doc->tokens[i];
+        if ((t->upos == UPOS_VERB || t->upos == UPOS_NOUN || t->upos == UPOS_ADJ || t->upos == UPOS_ADV)
+            && t->form.len > 3 && !is_capital(t))
+            return true;
+    }
+    return false;
+}
+
+/** A proper noun; or a noun or adjective that is written like one, as the words of "Electoral Commission" are. */
+static bool
+is_name_word(const struct token *t, bool plain_case)
+{
+    if (t->upos == UPOS_PROPN)
+        return true;
+    return plain_case && is_capital(t) && (t->upos == UPOS_NOUN || (t->upos == UPOS_ADJ && t->deprel == DEP_AMOD));
+}
+
+static bool
+is_possessive(const struct token *t)
+{
+    return t->upos == UPOS_PART && t->deprel == DEP_CASE;
 }
 
 /* Words within names: those of persons stand between any two parts, "of" only before a dependent of the name. */
@@ -26,18 +56,22 @@ is_particle(struct str form)
 
 /* The end of a joint that starts at `i` within a name and leads to a further name word; `i` if there is none. */
 static uint32_t
-skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last)
+skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last, bool plain)
 {
     const struct token *t = &doc->tokens[i];
 
     if (i + 1 < last && str_eq(t->form, STR("-")) && !t->space_after && !doc->tokens[i - 1].space_after
-        && (is_name_word(&doc->tokens[i + 1]) || doc->tokens[i + 1].upos == UPOS_NOUN))
+        && (is_name_word(&doc->tokens[i + 1], plain) || doc->tokens[i + 1].upos == UPOS_NOUN))
         return i + 1;
     if (i + 1 < last && is_particle(t->form)) {
         const uint32_t next = i + 1 + (str_eq(doc->tokens[i + 1].form, STR("-")) && i + 2 < last);
-        return is_name_word(&doc->tokens[next]) ? next : i;
+        return is_name_word(&doc->tokens[next], plain) ? next : i;
     }
-    if (i + 1 < last && str_eq(t->form, STR("of")) && is_name_word(&doc->tokens[i + 1])) {
+    /* "Workers' Party": the owner is a common noun, and so part of the name. */
+    if (i + 1 < last && is_possessive(t) && doc->tokens[i - 1].upos == UPOS_NOUN
+        && is_name_word(&doc->tokens[i + 1], plain))
+        return i + 1;
+    if (i + 1 < last && str_eq(t->form, STR("of")) && is_name_word(&doc->tokens[i + 1], plain)) {
         int32_t head = doc->tokens[i + 1].head;
         while (head > (int32_t)i) /* up to the head of the phrase behind "of" */
             head = doc->tokens[head].head;
@@ -53,15 +87,17 @@ lang_names(struct document *doc)
     if (!doc->names)
         return STATUS_NOMEM;
     for (size_t k = 0; k < doc->sentence_count; k++) {
-        const struct sentence *s = &doc->sentences[k];
+        const struct sentence *s     = &doc->sentences[k];
+        const bool             plain = has_plain_case(doc, s);
         for (uint32_t i = s->first; i < s->last; i++) {
             const uint32_t first = i;
-            if (!is_name_word(&doc->tokens[i]))
+            /* The first word of a sentence has its capital anyway. */
+            if (!is_name_word(&doc->tokens[i], plain && i > s->first))
                 continue;
             for (;;) {
-                while (i < s->last && is_name_word(&doc->tokens[i]))
+                while (i < s->last && is_name_word(&doc->tokens[i], plain))
                     i++;
-                const uint32_t joint = i < s->last ? skip_joint(doc, first, i, s->last) : i;
+                const uint32_t joint = i < s->last ? skip_joint(doc, first, i, s->last, plain) : i;
                 if (joint == i)
                     break;
                 i = joint + 1;
