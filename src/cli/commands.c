@@ -10,8 +10,8 @@ const struct command commands[] = {
       "chancery add article.txt page.html\nchancery -d talks.db add articles/",
       add_options, cmd_add },
     { "analyse", "FILE|-...", "print the language analysis of articles as CoNLL-U",
-      "Prints what the analyser saw: sentences, tokens, tags, lemmas and dependency heads, in the CoNLL-U format of Universal "
-      "Dependencies, with character offsets.",
+      "Prints what the analyser saw: sentences, tokens, tags, lemmas, dependency heads and names, in the CoNLL-U format of "
+      "Universal Dependencies, with character offsets.",
       "chancery analyse article.txt", analyse_options, cmd_analyse },
     { "backup", "FILE", "copy the store while it may be in use",
       "Writes a consistent copy of the store to FILE, which must not exist.", "chancery backup copy.db",

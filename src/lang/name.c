@@ -1,4 +1,4 @@
-/* Runs of proper nouns. */
+/* Runs of words that are written like names. What they name, and titles before them, are left to extraction. */
 #include "lang/name.h"
 
 static bool
@@ -63,9 +63,11 @@ skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last
     if (i + 1 < last && str_eq(t->form, STR("-")) && !t->space_after && !doc->tokens[i - 1].space_after
         && (is_name_word(&doc->tokens[i + 1], plain) || doc->tokens[i + 1].upos == UPOS_NOUN))
         return i + 1;
-    if (i + 1 < last && is_particle(t->form)) {
-        const uint32_t next = i + 1 + (str_eq(doc->tokens[i + 1].form, STR("-")) && i + 2 < last);
-        return is_name_word(&doc->tokens[next], plain) ? next : i;
+    if (is_particle(t->form)) { /* "von der Leyen", "al-Maliki" */
+        uint32_t next = i + 1;
+        while (next < last && (is_particle(doc->tokens[next].form) || str_eq(doc->tokens[next].form, STR("-"))))
+            next++;
+        return next < last && is_name_word(&doc->tokens[next], plain) ? next : i;
     }
     /* "Workers' Party": the owner is a common noun, and so part of the name. */
     if (i + 1 < last && is_possessive(t) && doc->tokens[i - 1].upos == UPOS_NOUN

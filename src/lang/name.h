@@ -4,8 +4,9 @@
 
 #include "lang/doc.h"
 
-/** Fill doc->names: maximal runs of proper nouns, in text order. Hyphens and particles ("bin", "al", "de", "of") within
- * a name belong to it, possessives do not. */
+/** Fill doc->names: maximal runs of proper nouns, and of common nouns and adjectives with a capital where capitals
+ * tell names, in text order. Hyphens, particles ("bin", "al", "de", "of") and the possessive of a common noun within
+ * a name belong to it, that of a proper noun ends it. STATUS_NOMEM only. */
 enum status lang_names(struct document *doc);
 
 #endif

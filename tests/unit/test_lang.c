@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "lang/analyse.h"
 #include "lang/conllu.h"
@@ -160,19 +161,43 @@ every_sentence_is_a_tree(void **state)
     arena_clear(&a);
 }
 
+/* The names of `text`, joined by " | ". */
 static void
-names_are_found(void **state)
+expect_names(const char *text, enum block_kind kind, const char *wanted)
 {
     struct arena    a = { 0 };
     struct document doc;
-    bool            found = false;
+    struct buf      made;
 
-    (void)state;
-    analyse_text(STR("Hassan Kazemi-Qomi arrived in Tehran."), BLOCK_PARAGRAPH, &a, &doc);
-    for (size_t i = 0; i < doc.name_count; i++)
-        found = found || (doc.names[i].first == 0 && doc.names[i].last == 4);
-    assert_true(found);
+    buf_init(&made, 0);
+    analyse_text(str_from(text), kind, &a, &doc);
+    for (size_t i = 0; i < doc.name_count; i++) {
+        if (i)
+            buf_add_cstr(&made, " | ");
+        buf_add(&made, str_slice(str_from(text), doc.tokens[doc.names[i].first].begin,
+                                 doc.tokens[doc.names[i].last - 1].end));
+    }
+    assert_string_equal(made.data ? made.data : "", wanted);
+    buf_clear(&made);
     arena_clear(&a);
+}
+
+static void
+names_are_found(void **state)
+{
+    (void)state;
+    expect_names("Hassan Kazemi-Qomi arrived in Tehran.", BLOCK_PARAGRAPH, "Hassan Kazemi-Qomi | Tehran");
+    expect_names("Nuri al-Maliki met Ursula von der Leyen.", BLOCK_PARAGRAPH, "Nuri al-Maliki | Ursula von der Leyen");
+    expect_names("They left Iraq's capital.", BLOCK_PARAGRAPH, "Iraq");
+}
+
+static void
+capitals_take_common_words_into_a_name(void **state)
+{
+    (void)state;
+    expect_names("The Electoral Commission of Kenya counted the votes.", BLOCK_PARAGRAPH, "Electoral Commission of Kenya");
+    expect_names("He joined the Workers' Party in 1990.", BLOCK_PARAGRAPH, "Workers' Party");
+    expect_names("Commission members counted the votes.", BLOCK_PARAGRAPH, "");
 }
 
 static void
@@ -187,6 +212,29 @@ headline_capitals_do_not_make_names(void **state)
     assert_int_equal(doc.tokens[1].upos, UPOS_VERB);
     assert_int_equal(doc.tokens[6].upos, UPOS_PART);
     assert_int_equal(doc.tokens[7].upos, UPOS_VERB);
+    arena_clear(&a);
+    expect_names("Thousands Protest Against High Prices In Berlin", BLOCK_TITLE, "Berlin");
+    expect_names("Thousands Protest Against High Prices In Berlin", BLOCK_PARAGRAPH, "Berlin");
+}
+
+static void
+the_table_shows_the_names(void **state)
+{
+    struct arena    a = { 0 };
+    struct document doc;
+    struct buf      made;
+    struct out      out;
+
+    (void)state;
+    buf_init(&made, 0);
+    out = out_to_buf(&made);
+    analyse_text(STR("Jean Dupont left Paris."), BLOCK_PARAGRAPH, &a, &doc);
+    conllu_write(&doc, &out);
+    assert_non_null(strstr(made.data, "\tName=B|Offset=0:4\n"));
+    assert_non_null(strstr(made.data, "\tName=I|Offset=5:11\n"));
+    assert_non_null(strstr(made.data, "\tOffset=12:16\n"));
+    assert_non_null(strstr(made.data, "\tName=B|SpaceAfter=No|Offset=17:22\n"));
+    buf_clear(&made);
     arena_clear(&a);
 }
 
@@ -262,7 +310,9 @@ main(void)
         cmocka_unit_test(heads_say_who_did_what),
         cmocka_unit_test(every_sentence_is_a_tree),
         cmocka_unit_test(names_are_found),
+        cmocka_unit_test(capitals_take_common_words_into_a_name),
         cmocka_unit_test(headline_capitals_do_not_make_names),
+        cmocka_unit_test(the_table_shows_the_names),
         cmocka_unit_test(hostile_text_ends_in_time),
         cmocka_unit_test(the_same_bytes_every_time),
         cmocka_unit_test(a_damaged_model_is_refused),
