@@ -215,6 +215,21 @@ engine_query(engine *e, const struct engine_request *request, struct out *out,
     return STATUS_OK;
 }
 
+/* Changes as N-Quads behind a sign, as diff(1) writes lines. */
+struct change_writer {
+    struct out      *out;
+    struct quad_sink quads;
+};
+
+static enum status
+write_change(void *self, bool added, const struct quad *q)
+{
+    const struct change_writer *w = self;
+
+    out_cstr(w->out, added ? "+ " : "- ");
+    return sink_quad(&w->quads, q);
+}
+
 enum status
 engine_update(engine *e, const struct engine_request *request, struct out *out,
               struct engine_answer *answer)
@@ -222,13 +237,23 @@ engine_update(engine *e, const struct engine_request *request, struct out *out,
     struct sparql_options options = { 0 };
     struct sparql_report  report  = { 0 };
 
-    (void)out;
     TRY(options_of(e, request, &options));
     if (request->parse_only) {
         options.parse_only = true;
         return sparql_update(NULL, request->text, &options, e->diag, &report);
     }
-    TRY(sparql_update(e->store, request->text, &options, e->diag, &report));
+    if (request->dry_run) {
+        rdf_writer *writer = NULL;
+        TRY(rdf_writer_new(RDF_NQUADS, out, &writer));
+        struct change_writer         changes  = { out, rdf_writer_sink(writer) };
+        const struct sparql_listener listener = { &changes, write_change };
+        options.listener     = &listener;
+        const enum status status = sparql_update(e->store, request->text, &options, e->diag, &report);
+        rdf_writer_free(writer);
+        TRY(status);
+    } else {
+        TRY(sparql_update(e->store, request->text, &options, e->diag, &report));
+    }
     *answer = (struct engine_answer){ .kind = ANSWER_UPDATE, .inserted = report.inserted,
                                       .deleted = report.deleted };
     return STATUS_OK;

@@ -21,6 +21,12 @@ enum sparql_default_graph {
     DEFAULT_UNNAMED, /**< the unnamed graph alone */
 };
 
+/** Hears of every quad that an update adds or removes, when it does so. */
+struct sparql_listener {
+    void *self;
+    enum status (*changed)(void *self, bool added, const struct quad *q);
+};
+
 struct sparql_options {
     const char *source;         /**< name of the request for messages; NULL: none */
     struct str  base;           /**< base IRI; empty: none */
@@ -34,6 +40,7 @@ struct sparql_options {
     bool        allow_service, allow_load;
     bool        parse_only;     /**< stop after the syntax has been checked */
     bool        dry_run;        /**< an update is rolled back after it has been counted */
+    const struct sparql_listener *listener; /**< of an update; NULL: nobody. It is slower with one */
     enum sparql_default_graph default_graph;
     enum sparql_explain explain; /**< written to `explain_out` */
     struct out *explain_out;

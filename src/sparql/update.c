@@ -1,4 +1,6 @@
 /* SPARQL 1.1 Update: the operations of a request one after the other, in one transaction. */
+#include <stdlib.h>
+
 #include "rdf/syntax.h"
 #include "sparql/request.h"
 
@@ -17,10 +19,58 @@ place_of(const struct change *c, const struct update_operation *op)
     return (struct place){ .source = c->options->source, .line = op->line, .column = op->column };
 }
 
+/** Tell the listener of one quad. */
+static enum status
+tell(struct change *c, bool added, const struct id_quad *ids)
+{
+    struct arena a = { 0 };
+    struct quad  q = { 0 };
+    enum status  status;
+
+    TRY_GOTO(status, store_term(c->st, ids->s, &a, &q.s), done);
+    TRY_GOTO(status, store_term(c->st, ids->p, &a, &q.p), done);
+    TRY_GOTO(status, store_term(c->st, ids->o, &a, &q.o), done);
+    if (ids->g != ID_DEFAULT_GRAPH)
+        TRY_GOTO(status, store_term(c->st, ids->g, &a, &q.g), done);
+    status = c->options->listener->changed(c->options->listener->self, added, &q);
+done:
+    arena_clear(&a);
+    return status;
+}
+
+/** Tell of all quads that match: they are about to go. */
+static enum status
+tell_removal(struct change *c, const struct id_quad *pattern)
+{
+    store_scan      *scan = NULL;
+    struct id_batch *in   = malloc(sizeof *in);
+    enum status      status = STATUS_NOMEM;
+
+    if (!in)
+        return status;
+    TRY_GOTO(status, store_scan_open(c->st, pattern, store_order_for(pattern), &scan), done);
+    for (;;) {
+        TRY_GOTO(status, store_scan_next(scan, in), done);
+        if (in->rows == 0)
+            break;
+        for (size_t i = 0; i < in->rows; i++) {
+            const struct id_quad q = { in->s[i], in->p[i], in->o[i], in->g[i] };
+            TRY_GOTO(status, tell(c, false, &q), done);
+        }
+    }
+done:
+    store_scan_close(scan);
+    free(in);
+    return status;
+}
+
 static enum status
 remove_quads(struct change *c, const struct id_quad *pattern)
 {
     size_t changed = 0;
+
+    if (c->options->listener)
+        TRY(tell_removal(c, pattern));
 
     TRY(store_remove(c->st, pattern, &changed));
     c->report->deleted += changed;
@@ -33,6 +83,14 @@ insert_quads(struct change *c, const struct id_quad *q, size_t count)
     size_t changed = 0;
 
     if (count == 0)
+        return STATUS_OK;
+    for (size_t i = 0; c->options->listener && i < count; i++) {
+        TRY(store_insert(c->st, &q[i], 1, &changed));
+        c->report->inserted += changed;
+        if (changed)
+            TRY(tell(c, true, &q[i]));
+    }
+    if (c->options->listener)
         return STATUS_OK;
     TRY(store_insert(c->st, q, count, &changed));
     c->report->inserted += changed;
@@ -337,6 +395,21 @@ count_quad(void *self, const struct quad *q)
     return sink_quad(&s->to, q);
 }
 
+/** Inserts quad by quad, for a listener. */
+static enum status
+insert_quad(void *self, const struct quad *q)
+{
+    struct change *c = self;
+    struct id_quad ids = { .g = ID_DEFAULT_GRAPH };
+
+    TRY(store_intern(c->st, &q->s, &ids.s));
+    TRY(store_intern(c->st, &q->p, &ids.p));
+    TRY(store_intern(c->st, &q->o, &ids.o));
+    if (q->g.kind != TERM_NONE)
+        TRY(store_intern(c->st, &q->g, &ids.g));
+    return insert_quads(c, &ids, 1);
+}
+
 /** Path of a file: IRI or a plain path; NULL for anything else. */
 static const char *
 path_of(struct arena *a, struct str iri)
@@ -354,7 +427,9 @@ static enum status
 load(struct change *c, const struct update_operation *op, struct arena *a)
 {
     struct counting_sink    counter = { .to = store_sink(c->st) };
-    const struct quad_sink  sink    = { .self = &counter, .quad = count_quad };
+    const struct quad_sink  sink    = c->options->listener
+                                          ? (struct quad_sink){ .self = c, .quad = insert_quad }
+                                          : (struct quad_sink){ .self = &counter, .quad = count_quad };
     struct rdf_read_options ro = { .source = c->options->source, .base = op->source.text };
     const char             *path;
     input                  *in;

@@ -111,6 +111,7 @@ TRIG
     run chancery update -n -e 'INSERT DATA { <urn:a> <urn:b> 1 }'
     [ "$status" -eq 0 ]
     [[ "$output" == *"1 quads added"* ]]
+    [[ "$output" == *'+ <urn:a> <urn:b> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .'* ]]
     run chancery query --fail-empty -e 'ASK { <urn:a> <urn:b> 1 }'
     [ "$status" -eq 1 ]
     chancery -q update -e 'INSERT DATA { <urn:a> <urn:b> 1 }'
