@@ -44,6 +44,11 @@ uint64_t eval_random(struct eval *e);
 /** A blank node that nothing else has. */
 void eval_fresh_blank(struct eval *e, struct value *v);
 
+/** A computed string has this many bytes at most, and those of one batch of rows together no more
+ * than the second figure: a ceiling for hostile requests. */
+#define EVAL_STRING_MAX ((size_t)64 << 20)
+#define EVAL_STRINGS_MAX ((size_t)256 << 20)
+
 /** Record exhausted memory; the value stays an error. */
 void eval_no_memory(struct eval *e);
 

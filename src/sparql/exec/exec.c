@@ -44,7 +44,7 @@ exec_hold(struct exec *x, size_t more)
     x->memory += more;
     if (x->memory_max != 0 && x->memory > x->memory_max)
         return diag_error(x->d, STATUS_LIMIT, NOWHERE,
-                          "the query needs more than %zu MiB for its joins, groups and sorts",
+                          "the query needs more than %zu MiB for its operators, joins, groups and sorts",
                           x->memory_max >> 20);
     return STATUS_OK;
 }
@@ -58,6 +58,7 @@ exec_release(struct exec *x, size_t bytes)
 enum status
 batch_new(struct exec *x, size_t width, struct batch *b)
 {
+    TRY(exec_hold(x, width * BATCH_ROWS * sizeof(term_id)));
     b->rows = 0;
     b->col  = ARENA_ARRAY(x->arena, width + 1, term_id *);
     if (!b->col)

@@ -110,7 +110,7 @@ compile(struct str pattern, struct str flags, pcre2_code **code)
 
     if (!read_flags(flags, &options, &drop_space, &literal) || !utf8_valid(pattern, NULL))
         return false;
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     if (literal) {
         options = (options & ~(uint32_t)(PCRE2_DOTALL | PCRE2_MULTILINE | PCRE2_UCP
                                          | PCRE2_DOLLAR_ENDONLY))
@@ -248,7 +248,7 @@ fn_replace(struct eval *e, size_t count, const struct value *const *arg, struct 
     bool          literal = flags.len > 0 && memchr(flags.data, 'q', flags.len) != NULL;
     if (!r || !utf8_valid(s, NULL) || match(e, r, STR(""), 0) != 0)
         return; /* a pattern that matches nothing at all is an error (FORX0003) */
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     while (at <= s.len) {
         int n = match(e, r, s, at);
         if (n < 0) {

@@ -79,7 +79,7 @@ map_characters(struct eval *e, const struct value *s, utf8proc_int32_t (*map)(ut
 
     if (!is_text(s))
         return;
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     while (at < s->text.len)
         buf_add_utf8(&b, (uint32_t)map((utf8proc_int32_t)utf8_next(s->text, &at)));
     struct str text = buf_to_arena(&b, e->scratch);
@@ -170,7 +170,7 @@ fn_encode_for_uri(struct eval *e, size_t count, const struct value *const *arg, 
     (void)count;
     if (!is_text(arg[0]))
         return;
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     for (size_t i = 0; i < arg[0]->text.len; i++) {
         char c = arg[0]->text.data[i];
         if (c != '\0' && strchr(unreserved, c))
@@ -194,7 +194,7 @@ fn_concat(struct eval *e, size_t count, const struct value *const *arg, struct v
         one_language = one_language && arg[i]->kind == VALUE_LANG
                        && str_eq_nocase(arg[i]->extra, arg[0]->extra);
     }
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     for (size_t i = 0; i < count; i++)
         buf_add(&b, arg[i]->text);
     eval_take_string(e, &b, v);

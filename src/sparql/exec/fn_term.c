@@ -180,7 +180,7 @@ hex(struct eval *e, const uint8_t *digest, size_t size, struct value *v)
 {
     struct buf b;
 
-    buf_init(&b, 0);
+    buf_init(&b, EVAL_STRING_MAX);
     for (size_t i = 0; i < size; i++)
         buf_addf(&b, "%02x", digest[i]);
     eval_take_string(e, &b, v);

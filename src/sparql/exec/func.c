@@ -59,6 +59,12 @@ eval_no_memory(struct eval *e)
 void
 eval_take_string(struct eval *e, struct buf *b, struct value *v)
 {
+    if ((b->failed && b->len > EVAL_STRING_MAX / 2) || e->scratch->used > EVAL_STRINGS_MAX) {
+        buf_clear(b);
+        e->status = diag_error(e->d, STATUS_LIMIT, NOWHERE,
+                               "the strings that the query makes are too long");
+        return;
+    }
     struct str s = buf_to_arena(b, e->scratch);
 
     if (!s.data)

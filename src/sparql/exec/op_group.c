@@ -117,6 +117,16 @@ grow(struct op *o, struct group_state *s)
     return STATUS_OK;
 }
 
+/** True if row `i` has the keys of the row before. */
+static bool
+same_keys(term_id *const *col, size_t count, size_t i)
+{
+    for (size_t k = 0; k < count; k++)
+        if (col[k][i] != col[k][i - 1])
+            return false;
+    return true;
+}
+
 /** Number the groups of a batch's rows. */
 static enum status
 number_rows(struct op *o, struct group_state *s, const struct batch *in)
@@ -136,6 +146,10 @@ number_rows(struct op *o, struct group_state *s, const struct batch *in)
     table_hash(col, o->plan->key_count, in->rows, s->hash);
     for (size_t i = 0; i < in->rows; i++) {
         bool added;
+        if (i > 0 && same_keys(col, o->plan->key_count, i)) { /* sorted inputs come in runs */
+            s->number[i] = s->number[i - 1];
+            continue;
+        }
         s->number[i] = table_note(&s->groups, col, i, s->hash[i], &added);
     }
     return grow(o, s);
@@ -175,13 +189,14 @@ add_batch(struct op *o, struct group_state *s, struct column_state *c, const str
         TRY(code_ids(c->code, in, ids));
     if (c->has_seen)
         TRY(fresh_rows(o, s, c, in, ids, take));
+    if (counts(c->aggregate)) {
+        for (size_t i = 0; i < in->rows; i++)
+            c->count[s->number[i]] += (!c->has_seen || take[i]) && (!c->code || ids[i] != ID_NONE);
+        return STATUS_OK;
+    }
     for (size_t i = 0; i < in->rows; i++) {
         if (c->has_seen && !take[i])
             continue;
-        if (counts(c->aggregate)) {
-            c->count[s->number[i]] += !c->code || ids[i] != ID_NONE;
-            continue;
-        }
         struct value v;
         TRY(value_of_id(o->x, ids[i], &v));
         TRY(aggregate_add(o->x, c->aggregate, &c->state[s->number[i]], &v, &s->text));

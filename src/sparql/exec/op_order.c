@@ -1,8 +1,11 @@
 /* ORDER BY (§15.1). Keys are ids; each distinct id is looked up and ranked once, rows are then
- * sorted by ranks. The sort is stable. With a limit only the first rows are kept (top-k). */
+ * sorted by ranks. The sort is stable. With a small limit (top-k) all but the first rows are dropped
+ * whenever TOP_ROWS have come together. */
 #include <stdlib.h>
 
 #include "sparql/exec/expr.h"
+
+#define TOP_ROWS 32768u
 
 struct order_state {
     struct rows   rows; /* the input's columns, then one column for each key */
@@ -135,10 +138,70 @@ compare_rows(const void *p, const void *q, void *context)
     return (x > y) - (x < y);
 }
 
+/** Rank the keys of all rows and sort the rows' numbers. The key columns hold ranks afterwards. */
+static enum status
+sort_numbers(struct op *o, struct order_state *s)
+{
+    const size_t width = o->plan->input[0]->width;
+
+    if (s->rows.len >= UINT32_MAX)
+        return diag_error(o->x->d, STATUS_LIMIT, NOWHERE, "too many rows to sort");
+    for (size_t k = 0; k < o->plan->item_count; k++)
+        TRY(rank_column(o, s->rows.col[width + k], s->rows.len));
+    free(s->sorted);
+    s->sorted = malloc((s->rows.len + 1) * sizeof *s->sorted);
+    if (!s->sorted)
+        return STATUS_NOMEM;
+    for (size_t i = 0; i < s->rows.len; i++)
+        s->sorted[i] = (uint32_t)i;
+    qsort_r(s->sorted, s->rows.len, sizeof *s->sorted, compare_rows, o);
+    return STATUS_OK;
+}
+
+/** Keep the first `limit` rows of those read so far, in order: rows to come lose against equals. */
+static enum status
+keep_first(struct op *o, struct order_state *s)
+{
+    const size_t width = o->plan->input[0]->width, keys = o->plan->item_count;
+    const size_t kept = (size_t)o->plan->limit;
+    struct rows  first = { 0 };
+    term_id    **ids   = calloc(keys + 1, sizeof *ids);
+    enum status  status = ids ? STATUS_OK : STATUS_NOMEM;
+
+    for (size_t k = 0; status == STATUS_OK && k < keys; k++) {
+        ids[k] = malloc(s->rows.len * sizeof *ids[k]);
+        if (ids[k])
+            memcpy(ids[k], s->rows.col[width + k], s->rows.len * sizeof *ids[k]);
+        else
+            status = STATUS_NOMEM;
+    }
+    TRY_GOTO(status, status, done);
+    TRY_GOTO(status, sort_numbers(o, s), done);
+    TRY_GOTO(status, rows_init(&first, o->x, width + keys), done);
+    TRY_GOTO(status, rows_reserve(&first, kept), done);
+    for (size_t c = 0; c < width + keys; c++) {
+        const term_id *from = c < width ? s->rows.col[c] : ids[c - width];
+        for (size_t i = 0; i < kept; i++)
+            first.col[c][i] = from[s->sorted[i]];
+    }
+    first.len = kept;
+    rows_clear(&s->rows);
+    s->rows = first;
+    first   = (struct rows){ 0 };
+done:
+    for (size_t k = 0; ids && k < keys; k++)
+        free(ids[k]);
+    free(ids);
+    rows_clear(&first);
+    return status;
+}
+
 static enum status
 read_input(struct op *o, struct order_state *s)
 {
-    size_t width = o->plan->input[0]->width;
+    const size_t   width = o->plan->input[0]->width;
+    const uint64_t limit = o->plan->limit;
+    const size_t   many  = limit < TOP_ROWS ? TOP_ROWS : SIZE_MAX;
 
     for (;;) {
         struct batch *in;
@@ -151,6 +214,8 @@ read_input(struct op *o, struct order_state *s)
         for (size_t k = 0; k < s->code_count; k++)
             TRY(code_ids(s->code[k], in, s->rows.col[width + k] + s->rows.len));
         s->rows.len += in->rows;
+        if (s->rows.len >= many)
+            TRY(keep_first(o, s));
     }
 }
 
@@ -177,19 +242,8 @@ order_begin(struct op *o, struct order_state **state)
 static enum status
 sort_rows(struct op *o, struct order_state *s)
 {
-    size_t width = o->plan->input[0]->width;
-
     TRY(read_input(o, s));
-    for (size_t k = 0; k < o->plan->item_count; k++)
-        TRY(rank_column(o, s->rows.col[width + k], s->rows.len));
-    s->sorted = malloc((s->rows.len + 1) * sizeof *s->sorted);
-    if (!s->sorted)
-        return STATUS_NOMEM;
-    if (s->rows.len >= UINT32_MAX)
-        return diag_error(o->x->d, STATUS_LIMIT, NOWHERE, "too many rows to sort");
-    for (size_t i = 0; i < s->rows.len; i++)
-        s->sorted[i] = (uint32_t)i;
-    qsort_r(s->sorted, s->rows.len, sizeof *s->sorted, compare_rows, o);
+    TRY(sort_numbers(o, s));
     s->count = s->rows.len < o->plan->limit ? s->rows.len : (size_t)o->plan->limit;
     s->ready = true;
     return STATUS_OK;

@@ -146,6 +146,7 @@ scan_next(struct op *o, struct batch **out)
     struct scan_state *s = o->state;
 
     if (!s) {
+        TRY(exec_hold(o->x, sizeof *s));
         o->state = s = calloc(1, sizeof *s);
         if (!s)
             return STATUS_NOMEM;

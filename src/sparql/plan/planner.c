@@ -311,6 +311,29 @@ plan_count(const struct context *c, const struct plan *group, struct plan **out)
     return terms_intern(c->pl->terms, &t, &p->values[0]);
 }
 
+/** A scan of everything below a group may as well come in the order of the group's first key. */
+static void
+order_for_group(const struct context *c, struct plan *group)
+{
+    struct plan *input            = group->input[0];
+    bool         first[POS_COUNT] = { false };
+    bool         found            = false;
+
+    while (input->kind == PLAN_PROJECT)
+        input = input->input[0];
+    if (c->pl->off[PASS_GROUP_ORDER] || input->kind != PLAN_SCAN || group->key_count == 0
+        || input->pattern.scope == SCOPE_GRAPH)
+        return;
+    for (int i = 0; i < POS_G; i++) {
+        if (input->pattern.slot[i].kind != SLOT_VAR)
+            return; /* the constants decide */
+        first[i] = !found && input->pattern.slot[i].var == group->key[0];
+        found    = found || first[i];
+    }
+    if (found)
+        input->order = plan_order_for(&input->pattern, first);
+}
+
 static enum status
 plan_grouping(const struct context *c, const struct algebra *a, struct plan **out)
 {
@@ -354,6 +377,7 @@ plan_grouping(const struct context *c, const struct algebra *a, struct plan **ou
     p->rows       = a->var_count == 0 ? 1 : input->rows / 4 + 1;
     p->cost       = input->cost + input->rows * 50;
     *out          = p;
+    order_for_group(c, p);
     return plan_count(c, p, out);
 }
 
