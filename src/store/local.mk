@@ -22,7 +22,8 @@ bench_store_bench_CFLAGS = $(AM_CFLAGS)
 bench_store_bench_LDADD = $(store_libs)
 
 if HAVE_CMOCKA
-store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_store_oom
+store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_order \
+	tests/unit/test_store_oom
 check_PROGRAMS += $(store_unit_tests)
 TESTS += $(store_unit_tests)
 tests_unit_test_store_oom_SOURCES = tests/unit/test_store_oom.c tests/unit/oom.h tests/store/content.h
@@ -34,4 +35,7 @@ tests_unit_test_store_LDADD = $(store_libs) $(CMOCKA_LIBS)
 tests_unit_test_block_SOURCES = tests/unit/test_block.c
 tests_unit_test_block_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_block_LDADD = $(store_libs) $(CMOCKA_LIBS)
+tests_unit_test_order_SOURCES = tests/unit/test_order.c
+tests_unit_test_order_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_order_LDADD = $(store_libs) $(CMOCKA_LIBS)
 endif

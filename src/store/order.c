@@ -17,6 +17,7 @@ static void
 directory_free(struct directory *dir)
 {
     free(dir->first);
+    free(dir->lead);
     free(dir->row);
     free(dir->offset);
     free(dir->length);
@@ -38,14 +39,15 @@ directory_new(uint32_t count, struct directory **made)
     dir->refs    = 1;
     dir->count   = count;
     dir->first   = calloc(n, sizeof *dir->first);
+    dir->lead    = calloc(n, sizeof *dir->lead);
     dir->row     = calloc(n, sizeof *dir->row);
     dir->offset  = calloc(n, sizeof *dir->offset);
     dir->length  = calloc(n, sizeof *dir->length);
     dir->rows    = calloc(n, sizeof *dir->rows);
     dir->before  = calloc(n, sizeof *dir->before);
     dir->decoded = calloc(n, sizeof(struct decoded *));
-    if (!dir->first || !dir->row || !dir->offset || !dir->length || !dir->rows || !dir->before
-        || !dir->decoded) {
+    if (!dir->first || !dir->lead || !dir->row || !dir->offset || !dir->length || !dir->rows
+        || !dir->before || !dir->decoded) {
         directory_free(dir);
         return STATUS_NOMEM;
     }
@@ -61,6 +63,7 @@ parse_directory(const unsigned char *p, struct directory *dir)
     for (uint32_t i = 0; i < dir->count; i++, p += DIRECTORY_ENTRY) {
         for (int k = 0; k < 4; k++)
             dir->first[i].k[k] = load64(p + 8 * k);
+        dir->lead[i]       = dir->first[i].k[0];
         dir->row[i]        = load32(p + 32);
         dir->offset[i]     = load32(p + 36);
         dir->length[i]     = load32(p + 40);
@@ -235,12 +238,30 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
     return STATUS_OK;
 }
 
-uint32_t
-directory_find(const struct directory *dir, const struct key *key, uint32_t from)
+/* Last block in [from, count) whose leading slot is <= v; `from` if none. */
+static uint32_t
+last_led_by(const struct directory *dir, uint64_t v, uint32_t from)
 {
     uint32_t low = from, high = dir->count;
 
     while (low + 1 < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (dir->lead[middle] <= v)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t
+directory_find(const struct directory *dir, const struct key *key, uint32_t from)
+{
+    uint32_t low, high = last_led_by(dir, key->k[0], from);
+
+    if (high == from || dir->lead[high] != key->k[0] || key_cmp(&dir->first[high], key) <= 0)
+        return high;
+    for (low = from; low + 1 < high;) {
         const uint32_t middle = low + (high - low) / 2;
         if (key_cmp(&dir->first[middle], key) <= 0)
             low = middle;
@@ -250,35 +271,63 @@ directory_find(const struct directory *dir, const struct key *key, uint32_t from
     return low;
 }
 
+/* First row in [from, end) whose value is >= v; `end` if none. */
+static uint32_t
+run_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
+{
+    while (from < end) {
+        const uint32_t middle = from + (end - from) / 2;
+        if (column[middle] < v)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from;
+}
+
+/* First row in (from, end) whose value is > v, which row `from` has; `end` if none. By steps that
+ * double, because most runs are short. */
+static uint32_t
+run_end(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
+{
+    uint32_t step = 1;
+
+    for (; step < end - from && column[from + step] <= v; step *= 2)
+        from += step;
+    if (step < end - from)
+        end = from + step;
+    return v == UINT64_MAX ? end : run_begin(column, v + 1, from, end);
+}
+
 uint32_t
 decoded_lower(const struct decoded *block, const struct key *key, uint32_t from)
 {
     uint32_t low = from, high = block->rows;
 
-    /* Column by column: the range of rows equal so far shrinks; only its start can be the answer
-     * for the next column. */
+    /* Rows [low, high) have the key's values in the columns so far. */
     for (int k = 0; k < 4 && low < high; k++) {
-        const uint64_t *column = block->columns[k];
-        const uint64_t  v      = key->k[k];
-        uint32_t        a = low, b = high;
-        while (a < b) {
-            const uint32_t middle = a + (b - a) / 2;
-            if (column[middle] < v)
-                a = middle + 1;
-            else
-                b = middle;
-        }
-        low = a;
-        if (low == high || column[low] != v)
+        const uint64_t v = key->k[k];
+        low              = run_begin(block->columns[k], v, low, high);
+        if (low == high || block->columns[k][low] != v)
             return low;
-        for (b = high; a < b;) {
-            const uint32_t middle = a + (b - a) / 2;
-            if (column[middle] <= v)
-                a = middle + 1;
-            else
-                b = middle;
-        }
-        high = a;
+        high = run_end(block->columns[k], v, low, high);
     }
     return low;
+}
+
+uint32_t
+decoded_end(const struct decoded *block, const struct key *key, unsigned prefix, uint32_t from)
+{
+    uint32_t low = from, high = block->rows;
+
+    for (unsigned k = 0; k < prefix && low < high; k++) {
+        const uint64_t *column = block->columns[k];
+        const uint64_t  v      = key->k[k];
+        if (column[low] < v)
+            low = run_begin(column, v, low, high);
+        if (low == high || column[low] > v)
+            return low;
+        high = run_end(column, v, low, high);
+    }
+    return high;
 }

@@ -59,6 +59,7 @@ struct directory {
     uint32_t         count;
     uint32_t         next_row; /* row id for the next segment */
     struct key      *first;
+    uint64_t        *lead; /* the leading slot of each first tuple, close together for the search */
     uint32_t        *row, *offset, *length, *rows;
     uint64_t        *before; /* quads before block i; count + 1 of them */
     struct decoded **decoded;
@@ -102,6 +103,11 @@ uint32_t directory_find(const struct directory *dir, const struct key *key, uint
 
 /** First row at or after `from` whose tuple is >= key; block->rows if none. */
 uint32_t decoded_lower(const struct decoded *block, const struct key *key, uint32_t from);
+
+/** First row at or after `from` whose first `prefix` slots are > those of `key`. Quick if that is
+ * near. */
+uint32_t decoded_end(const struct decoded *block, const struct key *key, unsigned prefix,
+                     uint32_t from);
 
 static inline struct key
 decoded_key(const struct decoded *block, uint32_t row)

@@ -255,7 +255,8 @@ merge_block(struct store_scan *scan, struct id_batch *batch, bool *over)
     TRY(pin(scan));
     const bool     inside = block_is_inside(scan);
     const uint32_t end =
-        inside ? scan->pinned->rows : decoded_upper(scan->pinned, &scan->high, scan->row);
+        inside ? scan->pinned->rows
+               : decoded_end(scan->pinned, &scan->high, scan->prefix, scan->row);
 
     while (batch->rows < SCAN_BATCH && scan->row < end) {
         if (scan->delta_at == scan->delta_end) {
