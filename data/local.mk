@@ -25,6 +25,7 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/accusations.rq \
 	data/queries/background.rq \
 	data/queries/cause.rq \
+	data/queries/classes.rq \
 	data/queries/claim-content.rq \
 	data/queries/claims-not-facts.rq \
 	data/queries/contact-path.rq \
@@ -34,6 +35,7 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/dyad-score.rq \
 	data/queries/evidence.rq \
 	data/queries/export-sem.rq \
+	data/queries/graphs.rq \
 	data/queries/low-confidence.rq \
 	data/queries/map.rq \
 	data/queries/meetings-in-country.rq \
@@ -42,6 +44,7 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/network.rq \
 	data/queries/office-on-date.rq \
 	data/queries/planned-not-held.rq \
+	data/queries/properties.rq \
 	data/queries/provenance.rq \
 	data/queries/quad-count.rq \
 	data/queries/rounds.rq \

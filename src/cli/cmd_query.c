@@ -26,6 +26,7 @@ const struct opt_spec query_options[] = {
       "table csv tsv json xml jsonl markdown html vertical; turtle trig ntriples nquads rdfxml jsonld" },
     { '\0', "max-rows", "N", NULL, "stop after this many rows" },
     { '\0', "explain", "WHAT", "ast algebra plan analyze", "explain the query on standard error" },
+    { '\0', "evidence", NULL, NULL, "with each row, the articles and the words that it rests on" },
     { '\0', "fail-empty", NULL, NULL, "exit 1 if there is no answer, or ASK is false" },
     { '\0', "list", NULL, NULL, "list the named queries" },
     { 0 },
@@ -111,6 +112,7 @@ run_request(struct cli *cli, request_runner *runner, enum engine_mode mode, stru
         .allow_load      = opt_has(&cli->options, "allow-load"),
         .parse_only      = opt_has(&cli->options, "parse-only"),
         .dry_run         = opt_has(&cli->options, "dry-run"),
+        .evidence        = opt_has(&cli->options, "evidence"),
         .unnamed_default = strcmp(opt_value(&cli->options, "default-graph", "union"), "unnamed") == 0,
     };
     const char *arguments[64];

@@ -56,10 +56,18 @@ const struct command commands[] = {
       cmd_optimize },
     { "query", "[FILE.rq|@NAME|-]", "answer a SPARQL query",
       "Runs a SPARQL 1.1 query from a file, from --query, by the name of a bundled query (@who-met) or from "
-      "standard input. Without a FROM clause the default graph is the union of all graphs but the claims.",
-      "chancery query @who-met\nchancery query -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'\n"
+      "standard input. Without a FROM clause the default graph is the union of all graphs but the claims. With --evidence "
+      "each row of a SELECT comes with the articles and the words that the facts matched for it rest on: in a table as lines "
+      "under the row, in other formats as a further column ?evidence.",
+      "chancery query @who-met\nchancery query --evidence @dyad-events\nchancery query -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'\n"
       "chancery query -o json query.rq",
       query_options, cmd_query },
+    { "shell", "", "type queries and updates, one after the other",
+      "Reads SPARQL queries, updates and dot commands from the terminal, with history, completion (keywords, prefixes and, "
+      "behind a prefix, the terms of the store) and lines that go on until ';' or an empty line. Ctrl-C stops a query, "
+      "Ctrl-D leaves. From a pipe it reads without a prompt and ends with the exit code of the first mistake. .help lists the "
+      "dot commands. The history is kept in $XDG_STATE_HOME/chancery/history.",
+      "chancery shell\necho '@who-met' | chancery shell -o csv", shell_options, cmd_shell },
     { "show", "NAME|IRI", "show a person, state, meeting or statement with its evidence",
       "Prints what the store knows of one thing for people: what it is, in which meetings it took part, what it said and "
       "did, and the words of the articles that prove it.",

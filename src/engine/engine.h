@@ -83,6 +83,7 @@ struct engine_request {
     bool                unnamed_default; /**< the default graph is the unnamed graph only */
     bool                allow_service, allow_load;
     bool                parse_only, dry_run;
+    bool                evidence; /**< each row of a SELECT with the article and the words that it rests on */
 };
 
 struct engine_answer {
@@ -96,6 +97,13 @@ enum status engine_query(engine *e, const struct engine_request *request, struct
                          struct engine_answer *answer);
 enum status engine_update(engine *e, const struct engine_request *request, struct out *out,
                           struct engine_answer *answer);
+
+/** Run what the text is: a query as engine_query does, an update as engine_update. `evidence` counts for SELECT only. */
+enum status engine_run(engine *e, const struct engine_request *request, struct out *out,
+                       struct engine_answer *answer);
+
+/** IRI of the predeclared prefix number `i` and its name; NULL beyond the last. */
+const char *engine_prefix(size_t i, const char **name);
 
 /** Text of the bundled or user's query `name` (without "@" and ".rq") appended to `text`.
  * STATUS_NOT_FOUND with a message that suggests the nearest. */

@@ -9,6 +9,8 @@ libengine_la_SOURCES = \
 	src/engine/ingest.c \
 	src/engine/request.c src/engine/queries.c \
 	src/engine/transfer.c \
+	src/engine/rows.c src/engine/rows.h \
+	src/engine/evidence.c src/engine/evidence.h \
 	src/engine/show.c \
 	src/engine/maintain.c src/engine/void.c \
 	src/engine/api.c

@@ -49,3 +49,12 @@ engine_tell_prefixes(const struct quad_sink *sink)
         TRY(sink_prefix(sink, engine_prefixes[i][0], engine_prefixes[i][1]));
     return STATUS_OK;
 }
+
+const char *
+engine_prefix(size_t i, const char **name)
+{
+    if (i >= engine_prefix_count)
+        return NULL;
+    *name = engine_prefixes[i][0].data;
+    return engine_prefixes[i][1].data;
+}

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "engine/evidence.h"
 #include "engine/vocabulary.h"
 #include "rdf/syntax.h"
 #include "sparql/results/results.h"
@@ -178,6 +179,10 @@ run(engine *e, const struct engine_request *request, const struct sparql_options
     if (syntax == RDF_UNKNOWN)
         syntax = RDF_TURTLE;
     TRY_GOTO(status, results_writer_new(format ? format : RESULTS_TSV, out, &layout, &rows), done);
+    if (request->evidence) {
+        status = evidence_answer(e, request->text, options, rows, format && results_format_has_notes(format), report);
+        goto done;
+    }
     TRY_GOTO(status, rdf_writer_new(syntax, out, &graph), done);
 
     struct ask_listener    listener  = { .next = results_writer_sink(rows) };
@@ -257,4 +262,21 @@ engine_update(engine *e, const struct engine_request *request, struct out *out,
     *answer = (struct engine_answer){ .kind = ANSWER_UPDATE, .inserted = report.inserted,
                                       .deleted = report.deleted };
     return STATUS_OK;
+}
+
+enum status
+engine_run(engine *e, const struct engine_request *request, struct out *out,
+           struct engine_answer *answer)
+{
+    struct sparql_options options = { 0 };
+    enum sparql_form      form;
+
+    TRY(options_of(e, request, &options));
+    TRY(sparql_form_of(request->text, &options, e->diag, &form));
+    if (form == SPARQL_UPDATE)
+        return engine_update(e, request, out, answer);
+
+    struct engine_request query = *request;
+    query.evidence              = request->evidence && form == SPARQL_SELECT;
+    return engine_query(e, &query, out, answer);
 }

@@ -6,83 +6,8 @@
 #include <stdlib.h>
 
 #include "base/input.h"
-#include "base/vec.h"
+#include "engine/rows.h"
 #include "engine/vocabulary.h"
-#include "sparql/sparql.h"
-
-/* ---- rows of a query, kept ---- */
-
-struct row {
-    struct term *terms;
-};
-
-struct rows {
-    struct arena arena;
-    struct str  *names;
-    size_t       width;
-    VEC(struct row) list;
-};
-
-static enum status
-keep_variables(void *self, const struct str *names, size_t count)
-{
-    struct rows *r = self;
-
-    r->width = count;
-    r->names = ARENA_ARRAY(&r->arena, count ? count : 1, struct str);
-    if (!r->names)
-        return STATUS_NOMEM;
-    for (size_t i = 0; i < count; i++) {
-        r->names[i] = arena_str(&r->arena, names[i]);
-        if (!r->names[i].data)
-            return STATUS_NOMEM;
-    }
-    return STATUS_OK;
-}
-
-static enum status
-keep_row(void *self, const struct term *terms)
-{
-    struct rows *r   = self;
-    struct row   row = { ARENA_ARRAY(&r->arena, r->width ? r->width : 1, struct term) };
-
-    if (!row.terms)
-        return STATUS_NOMEM;
-    for (size_t i = 0; i < r->width; i++)
-        TRY(term_copy(&r->arena, &terms[i], &row.terms[i]));
-    return vec_push(&r->list, row);
-}
-
-static void
-rows_clear(struct rows *r)
-{
-    vec_clear(&r->list);
-    arena_clear(&r->arena);
-}
-
-/* The text of column `name` in a row; empty if there is none. */
-static struct str
-cell(const struct rows *r, size_t row, struct str name)
-{
-    for (size_t i = 0; i < r->width; i++)
-        if (str_eq(r->names[i], name))
-            return r->list.data[row].terms[i].text;
-    return STR_NONE;
-}
-
-static enum status
-select_rows(engine *e, struct str text, const char *source, const struct sparql_binding *bindings,
-            size_t binding_count, struct rows *r)
-{
-    const struct sparql_options options
-        = { .source = source, .prefixes = engine_prefixes, .prefix_count = engine_prefix_count,
-            .bindings = bindings, .binding_count = binding_count,
-            .interrupted = e->config.interrupted };
-    const struct row_sink sink   = { .self = r, .variables = keep_variables, .row = keep_row };
-    struct sparql_report  report = { 0 };
-
-    return sparql_query(e->store, text, &options, &sink, NULL, e->diag, &report);
-}
 
 /* ---- what a name means ---- */
 
@@ -131,21 +56,21 @@ find_by_label(engine *e, struct str what, struct str *iri)
     enum status                 status;
     size_t                      others = 0;
 
-    TRY_GOTO(status, select_rows(e, by_label, NULL, &name, 1, &r), done);
+    TRY_GOTO(status, kept_rows_select(e, by_label, NULL, &name, 1, &r), done);
     if (r.list.len == 0) {
         status = diag_error(e->diag, STATUS_NOT_FOUND, NOWHERE, "nothing in the store is called '%.*s'",
                             STR_ARG(what));
         goto done;
     }
-    const struct str first = cell(&r, 0, STR("this"));
+    const struct str first = kept_rows_cell(&r, 0, STR("this"));
     for (size_t i = 1; i < r.list.len; i++)
-        others += !str_eq(cell(&r, i, STR("this")), first)
-                  && str_eq(cell(&r, i, STR("exact")), cell(&r, 0, STR("exact")))
-                  && str_eq(cell(&r, i, STR("actor")), cell(&r, 0, STR("actor")));
+        others += !str_eq(kept_rows_cell(&r, i, STR("this")), first)
+                  && str_eq(kept_rows_cell(&r, i, STR("exact")), kept_rows_cell(&r, 0, STR("exact")))
+                  && str_eq(kept_rows_cell(&r, i, STR("actor")), kept_rows_cell(&r, 0, STR("actor")));
     if (others) {
         for (size_t i = 0; i < r.list.len; i++)
-            diag_note(e->diag, NOWHERE, "%.*s  <%.*s>", STR_ARG(cell(&r, i, STR("label"))),
-                      STR_ARG(cell(&r, i, STR("this"))));
+            diag_note(e->diag, NOWHERE, "%.*s  <%.*s>", STR_ARG(kept_rows_cell(&r, i, STR("label"))),
+                      STR_ARG(kept_rows_cell(&r, i, STR("this"))));
         status = diag_error(e->diag, STATUS_NOT_FOUND, NOWHERE,
                             "'%.*s' may mean several things; name one of these", STR_ARG(what));
         goto done;
@@ -153,7 +78,7 @@ find_by_label(engine *e, struct str what, struct str *iri)
     *iri   = arena_str(&e->arena, first);
     status = iri->data ? STATUS_OK : STATUS_NOMEM;
 done:
-    rows_clear(&r);
+    kept_rows_clear(&r);
     return status;
 }
 
@@ -192,9 +117,9 @@ print_section(struct str title, const struct rows *r, struct out *out)
     if (r->list.len && title.len)
         out_printf(out, "\n%.*s\n", STR_ARG(title));
     for (size_t i = 0; i < r->list.len; i++) {
-        const struct str line    = cell(r, i, STR("line"));
-        const struct str words   = cell(r, i, STR("words"));
-        const struct str article = cell(r, i, STR("article"));
+        const struct str line    = kept_rows_cell(r, i, STR("line"));
+        const struct str words   = kept_rows_cell(r, i, STR("words"));
+        const struct str article = kept_rows_cell(r, i, STR("article"));
         if (!str_eq(line, last))
             out_printf(out, "  %.*s\n", STR_ARG(line));
         last = line;
@@ -213,10 +138,10 @@ show_section(engine *e, const char *path, const struct sparql_binding *this, str
 
     buf_init(&text, 1 << 20);
     TRY_GOTO(status, input_read_all(path, 1 << 20, e->diag, &text), done);
-    TRY_GOTO(status, select_rows(e, buf_str(&text), path, this, 1, &r), done);
+    TRY_GOTO(status, kept_rows_select(e, buf_str(&text), path, this, 1, &r), done);
     print_section(heading(buf_str(&text)), &r, out);
 done:
-    rows_clear(&r);
+    kept_rows_clear(&r);
     buf_clear(&text);
     return status;
 }
@@ -255,7 +180,7 @@ engine_show(engine *e, const char *what, struct out *out)
         TRY(find_by_label(e, str_from(what), &iri));
 
     const struct sparql_binding this = { .name = STR("this"), .value = term_iri(iri) };
-    TRY_GOTO(status, select_rows(e, kinds_of, NULL, &this, 1, &kinds), done);
+    TRY_GOTO(status, kept_rows_select(e, kinds_of, NULL, &this, 1, &kinds), done);
     if (kinds.list.len == 0) {
         status = diag_error(e->diag, STATUS_NOT_FOUND, NOWHERE, "the store says nothing of <%.*s>",
                             STR_ARG(iri));
@@ -263,8 +188,8 @@ engine_show(engine *e, const char *what, struct out *out)
     }
     out_printf(out, "<%.*s>\n", STR_ARG(iri));
     for (size_t i = 0; i < kinds.list.len; i++)
-        TRY_GOTO(status, show_kind(e, cell(&kinds, i, STR("kind")), &this, out), done);
+        TRY_GOTO(status, show_kind(e, kept_rows_cell(&kinds, i, STR("kind")), &this, out), done);
 done:
-    rows_clear(&kinds);
+    kept_rows_clear(&kinds);
     return status;
 }

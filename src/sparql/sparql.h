@@ -72,4 +72,27 @@ enum status sparql_update(store *st, struct str text, const struct sparql_option
 enum status sparql_form_of(struct str text, const struct sparql_options *options, struct diag *d,
                            enum sparql_form *form);
 
+/** A place of a triple pattern: a variable's name, else a term, else (both empty) anything. */
+struct sparql_slot {
+    struct str  name;
+    struct term term;
+};
+
+struct sparql_pattern {
+    struct sparql_slot s, p, o, g; /**< g empty: in whatever graph */
+};
+
+/** What the answers of a query rest on. */
+struct sparql_witness {
+    struct str             text; /**< a SELECT; empty: the query matches no triple */
+    struct sparql_pattern *patterns;
+    size_t                 pattern_count;
+};
+
+/** The query whose solutions show every match of the triple patterns of `text`, a SELECT. Columns that have
+ * the same names as columns of the answer tell the row of the answer: those without aggregates. The other columns
+ * are variables of the patterns. Everything lies in `a`. STATUS_USAGE for other forms. */
+enum status sparql_witness(struct str text, const struct sparql_options *options, struct arena *a, struct diag *d,
+                           struct sparql_witness *witness);
+
 #endif

@@ -162,3 +162,75 @@ TRIG
     [ "$(chancery query @claims-not-facts)" = false ]
     chancery query @export-sem | grep -q 'semanticweb.cs.vu.nl'
 }
+
+# Two articles on one meeting: one announces it, one tells that it was held; and what somebody says of it.
+evidence_store() {
+    export CHANCERY_DB=$BATS_TEST_TMPDIR/evidence.db
+    cat > "$BATS_TEST_TMPDIR/evidence.trig" <<'TRIG'
+@prefix dip: <https://w3id.org/chancery/ns#> . @prefix v: <https://w3id.org/chancery/vocab/> .
+@prefix dct: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:entities> { <urn:anna> rdfs:label "Anna" . <urn:bert> rdfs:label "Bert" . <urn:post> rdfs:label "Harbour Post" }
+<urn:provenance> { <urn:one> dct:title "They will meet" ; dct:publisher <urn:post> ; schema:datePublished "2001-02-03" .
+                   <urn:two> dct:title "They met" ; dct:publisher <urn:post> ; schema:datePublished "2001-02-05" }
+<urn:g1> { <urn:m> a dip:Talks ; dip:status v:announced ; dip:hasActor <urn:anna>, <urn:bert> ; dip:evidence <urn:one#1> .
+           <urn:one#1> dip:exact "Anna will\nmeet Bert" ; dip:begin 5 ; dip:inArticle <urn:one> .
+           <urn:anna> dip:evidence <urn:one#2> . <urn:one#2> dip:denotes <urn:anna> ; dip:exact "Anna" ; dip:begin 5 ; dip:inArticle <urn:one> }
+<urn:g2> { <urn:m> a dip:Talks ; dip:status v:held ; dip:hasActor <urn:anna> ; dip:evidence <urn:two#9>, <urn:two#1> ;
+             dip:hasParticipation <urn:p> . <urn:p> dip:represents <urn:bert> .
+           <urn:two#1> dip:exact "Anna met Bert" ; dip:begin 10 ; dip:inArticle <urn:two> .
+           <urn:two#9> dip:exact "the talks" ; dip:begin 9 ; dip:inArticle <urn:two> .
+           <urn:s> dip:expresses <urn:c> ; dip:evidence <urn:two#3> . <urn:c> dip:content <urn:claim> . <urn:claim> a dip:ClaimGraph .
+           <urn:two#3> dip:exact "Bert cheated, Anna said" ; dip:begin 30 ; dip:inArticle <urn:two> }
+<urn:claim> { <urn:deed> a dip:Act ; dip:hasActor <urn:bert> }
+TRIG
+    chancery -q load "$BATS_TEST_TMPDIR/evidence.trig"
+}
+
+one='“Anna will meet Bert” — They will meet (Harbour Post, 2001-02-03)'
+two=$'“the talks” — They met (Harbour Post, 2001-02-05)\n“Anna met Bert” — They met (Harbour Post, 2001-02-05)'
+
+evidence_of() { # QUERY: the evidence of each row as JSON strings
+    chancery query --evidence -o jsonl -e "$1" | jq -c '.evidence.value'
+}
+
+@test "--evidence: the article that says what was matched, and no other" {
+    evidence_store
+    [ "$(evidence_of 'SELECT ?m { ?m dip:status v:held }')" = "$(jq -cn --arg x "$two" '$x')" ]
+    [ "$(evidence_of 'SELECT ?n { ?m dip:status v:announced ; dip:hasActor/rdfs:label ?n } ORDER BY ?n')" = "$(jq -cn --arg x "$one" '$x, $x')" ]
+    # no one article says that both met and that it was held
+    [ "$(evidence_of 'SELECT ?m { ?m dip:status v:held ; dip:hasActor <urn:bert> }')" = "$(jq -cn --arg x "$one"$'\n'"$two" '$x')" ]
+    # an actor's name is no evidence, a participation has that of its event
+    [ "$(evidence_of 'SELECT ?n { <urn:anna> rdfs:label ?n }')" = null ]
+    [ "$(evidence_of 'SELECT ?p { ?p dip:represents ?x }')" = "$(jq -cn --arg x "$two" '$x')" ]
+    # what is only claimed rests on the words of the claim
+    [ "$(evidence_of 'SELECT ?d { GRAPH ?g { ?d a dip:Act } }')" = '"“Bert cheated, Anna said” — They met (Harbour Post, 2001-02-05)"' ]
+}
+
+@test "--evidence: groups, subselects, paths, blank nodes, parameters" {
+    evidence_store
+    both=$(jq -cn --arg x "$one"$'\n'"$two" '$x')
+    [ "$(evidence_of 'SELECT ?who (COUNT(?m) AS ?n) (?n + 1 AS ?k) { ?m dip:hasActor ?who } GROUP BY ?who ORDER BY DESC(?who)')" \
+        = "$(jq -cn --arg x "$one" --arg y "$one"$'\n'"$two" '$x, $y')" ]
+    [ "$(evidence_of 'SELECT (COUNT(*) AS ?n) { [] dip:hasActor [] }')" = "$both" ]
+    [ "$(evidence_of 'SELECT ?state { { SELECT ?state (COUNT(?x) AS ?n) { ?x dip:status ?state } GROUP BY ?state HAVING (COUNT(?x) < 5) } } ORDER BY ?state')" \
+        = "$(jq -cn --arg x "$one" --arg y "$two" '$x, $y')" ]
+    [ "$(evidence_of 'SELECT (LCASE(?n) AS ?name) { ?n ^rdfs:label/^dip:hasActor/dip:status v:announced } ORDER BY ?n LIMIT 1')" = "$(jq -cn --arg x "$one" '$x')" ]
+    [ "$(evidence_of 'SELECT * { ?m dip:status ?state FILTER (?state = v:held) }')" = "$(jq -cn --arg x "$two" '$x')" ]
+    [ "$(chancery query --evidence -o jsonl -a m='<urn:m>' -e 'SELECT ?state { ?m dip:status ?state } ORDER BY ?state' | jq -c .evidence.value)" \
+        = "$(jq -cn --arg x "$one" --arg y "$two" '$x, $y')" ]
+    # one word asked for is one word shown
+    [ "$(evidence_of 'SELECT ?w { ?m dip:evidence ?e . ?e dip:exact ?w ; dip:begin 9 }')" = "$(jq -cn --arg x "${two%%$'\n'*}" '$x')" ]
+}
+
+@test "--evidence: lines under the row in a table, a column elsewhere; SELECT only" {
+    evidence_store
+    run chancery query --evidence -o table -e 'SELECT ?m { ?m dip:status v:announced }'
+    [ "${lines[2]}" = "<urn:m>" ]
+    [ "${lines[3]}" = "    $one" ]
+    run chancery query --evidence -o csv -e 'SELECT ?evidence { ?evidence dip:status v:announced }'
+    [ "$(tr -d '\r' <<< "${lines[0]}")" = "evidence,evidence_" ]
+    run --separate-stderr chancery query --evidence -e 'ASK {}'
+    [ "$status" -eq 2 ]
+    run chancery query --evidence -o csv -e 'SELECT (1 AS ?one) {}'
+    [ "$(tr -d '\r' <<< "${lines[1]}")" = "1," ]
+}

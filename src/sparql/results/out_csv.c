@@ -49,7 +49,7 @@ csv_row(struct results_writer *w, const struct term *terms)
     out_cstr(w->out, "\r\n");
 }
 
-const struct format csv_format = { csv_head, csv_row, plain_boolean, nothing_at_end };
+const struct format csv_format = { csv_head, csv_row, plain_boolean, nothing_at_end, NULL };
 
 /* ---- TSV: terms in the syntax of SPARQL and Turtle ---- */
 
@@ -130,4 +130,4 @@ tsv_row(struct results_writer *w, const struct term *terms)
     out_char(w->out, '\n');
 }
 
-const struct format tsv_format = { tsv_head, tsv_row, plain_boolean, nothing_at_end };
+const struct format tsv_format = { tsv_head, tsv_row, plain_boolean, nothing_at_end, NULL };

@@ -95,7 +95,7 @@ json_end(struct results_writer *w)
     out_cstr(w->out, "\n]}}\n");
 }
 
-const struct format json_format = { json_head, json_row, json_boolean, json_end };
+const struct format json_format = { json_head, json_row, json_boolean, json_end, NULL };
 
 static void
 jsonl_row(struct results_writer *w, const struct term *terms)
@@ -104,4 +104,4 @@ jsonl_row(struct results_writer *w, const struct term *terms)
     out_char(w->out, '\n');
 }
 
-const struct format jsonl_format = { nothing_at_end, jsonl_row, plain_boolean, nothing_at_end };
+const struct format jsonl_format = { nothing_at_end, jsonl_row, plain_boolean, nothing_at_end, NULL };

@@ -154,8 +154,10 @@ begin(struct results_writer *w)
     }
     write_row(w, w->names);
     write_rule(w);
-    for (size_t r = 0; r < w->kept.len; r++)
+    for (size_t r = 0; r < w->kept.len; r++) {
         write_row(w, w->kept.data[r].cells);
+        out_add(w->out, w->kept.data[r].notes);
+    }
     vec_clear(&w->kept);
 }
 
@@ -189,7 +191,7 @@ table_row(struct results_writer *w, const struct term *terms)
     if (!w->widths) {
         status = make_cells(w, &w->arena, terms, &cells);
         if (status == STATUS_OK)
-            status = vec_push(&w->kept, (struct cell_row){ cells });
+            status = vec_push(&w->kept, (struct cell_row){ .cells = cells });
         if (status == STATUS_OK && w->kept.len == KEPT_ROWS)
             begin(w);
     } else {
@@ -203,10 +205,34 @@ table_row(struct results_writer *w, const struct term *terms)
 }
 
 static void
+table_note(struct results_writer *w, struct str text)
+{
+    struct buf  b;
+    enum status status = STATUS_OK;
+
+    buf_init(&b, 0);
+    buf_add_cstr(&b, "    ");
+    show_text(&b, text);
+    buf_add_char(&b, '\n');
+    if (b.failed) {
+        status = STATUS_NOMEM;
+    } else if (w->widths) {
+        out_add(w->out, buf_str(&b));
+    } else if (w->kept.len) {
+        struct str *notes = &w->kept.data[w->kept.len - 1].notes;
+        *notes = arena_strf(&w->arena, "%.*s%.*s", STR_ARG(*notes), STR_ARG(buf_str(&b)));
+        status = notes->data ? STATUS_OK : STATUS_NOMEM;
+    }
+    buf_clear(&b);
+    if (status != STATUS_OK)
+        w->out->status = status;
+}
+
+static void
 table_end(struct results_writer *w)
 {
     if (!w->widths)
         begin(w);
 }
 
-const struct format table_format = { nothing_at_end, table_row, plain_boolean, table_end };
+const struct format table_format = { nothing_at_end, table_row, plain_boolean, table_end, table_note };

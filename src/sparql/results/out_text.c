@@ -8,7 +8,7 @@
 
 /* Control characters, and those that turn the direction of the text around them, are written as
  * escapes: a value cannot draw on the terminal. */
-static void
+void
 show_text(struct buf *b, struct str s)
 {
     for (size_t i = 0; i < s.len;) {
@@ -129,7 +129,7 @@ markdown_row(struct results_writer *w, const struct term *terms)
     buf_clear(&b);
 }
 
-const struct format markdown_format = { markdown_head, markdown_row, plain_boolean, nothing_at_end };
+const struct format markdown_format = { markdown_head, markdown_row, plain_boolean, nothing_at_end, NULL };
 
 /* ---- HTML ---- */
 
@@ -197,7 +197,7 @@ html_boolean(struct results_writer *w, bool value)
     out_printf(w->out, "<p>%s</p>\n", value ? "true" : "false");
 }
 
-const struct format html_format = { html_head, html_row, html_boolean, html_end };
+const struct format html_format = { html_head, html_row, html_boolean, html_end, NULL };
 
 /* ---- one value a line ---- */
 
@@ -226,4 +226,4 @@ vertical_row(struct results_writer *w, const struct term *terms)
     buf_clear(&b);
 }
 
-const struct format vertical_format = { nothing_at_end, vertical_row, plain_boolean, nothing_at_end };
+const struct format vertical_format = { nothing_at_end, vertical_row, plain_boolean, nothing_at_end, NULL };

@@ -94,4 +94,4 @@ xml_end(struct results_writer *w)
     out_cstr(w->out, "</results>\n</sparql>\n");
 }
 
-const struct format xml_format = { xml_head, xml_row, xml_boolean, xml_end };
+const struct format xml_format = { xml_head, xml_row, xml_boolean, xml_end, NULL };

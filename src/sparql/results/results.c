@@ -136,6 +136,20 @@ results_writer_sink(results_writer *writer)
     return (struct row_sink){ writer, hear_variables, hear_row, hear_boolean, hear_finish };
 }
 
+bool
+results_format_has_notes(enum results_format format)
+{
+    return formats[format].format->note != NULL;
+}
+
+enum status
+results_writer_note(results_writer *writer, struct str text)
+{
+    if (writer->format->note)
+        writer->format->note(writer, text);
+    return writer->out->status;
+}
+
 void
 results_writer_free(results_writer *writer)
 {

@@ -42,4 +42,9 @@ enum status results_writer_new(enum results_format format, struct out *out,
 struct row_sink results_writer_sink(results_writer *writer);
 void            results_writer_free(results_writer *writer); /**< NULL is allowed */
 
+/** Whether the format has a place for words under a row. */
+bool results_format_has_notes(enum results_format format);
+/** A line of words under the row that was written last; nothing where the format has no place for it. */
+enum status results_writer_note(results_writer *writer, struct str text);
+
 #endif

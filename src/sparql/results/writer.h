@@ -8,6 +8,7 @@
 
 struct cell_row {
     struct str *cells;
+    struct str  notes; /* whole lines */
 };
 
 struct results_writer {
@@ -29,6 +30,7 @@ struct format {
     void (*row)(struct results_writer *w, const struct term *terms);
     void (*boolean)(struct results_writer *w, bool value);
     void (*end)(struct results_writer *w);
+    void (*note)(struct results_writer *w, struct str text); /* NULL: no place for it */
 };
 
 #define FORMAT(constant, prefix, name, type, others) extern const struct format prefix##_format;
@@ -42,6 +44,9 @@ void nothing_at_end(struct results_writer *w);
 /** A term for people: prefixed where a prefix fits, a plain literal without quotes and datatype,
  * control characters escaped. */
 void show_term(const struct results_writer *w, const struct term *t, struct buf *b);
+
+/** Text in which control characters are escaped. */
+void show_text(struct buf *b, struct str s);
 
 /** Text in an HTML or XML document; characters that XML cannot hold become U+FFFD. */
 void out_xml_text(struct out *o, struct str s);
