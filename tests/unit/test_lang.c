@@ -52,13 +52,47 @@ text_is_cut_as_news_needs(void **state)
     expect_segments("a non-aligned, long-term $1,234.50 plan (2007-05-28)...",
                     "a non-aligned , long - term $ 1,234.50 plan ( 2007-05-28 ) ...");
     expect_segments("GENEVA, March 3 -- The 24th round began at 10:30 a.m.",
-                    "GENEVA , March 3 -- The 24th round began at 10:30 a.m.");
+                    "GENEVA , March 3 -- | The 24th round began at 10:30 a.m.");
     expect_segments("See https://example.org/a?b=1, or mail x.y@example.org.",
                     "See https://example.org/a?b=1 , or mail x.y@example.org .");
     expect_segments("J. Smith of AT&T and Sinead O'Connor cannot come.",
                     "J. Smith of AT&T and Sinead O'Connor can not come .");
     expect_segments("Recep Tayyip Erdo\xc4\x9f" "an\xe2\x80\x99s visit",
                     "Recep Tayyip Erdo\xc4\x9f" "an \xe2\x80\x99s visit");
+}
+
+static void
+what_is_no_sentence_by_itself_is_known(void **state)
+{
+    (void)state;
+    expect_segments("NEW DELHI (Reuters) - India will sign.", "NEW DELHI ( Reuters ) - | India will sign .");
+    expect_segments("Oil prices - Up again", "Oil prices - Up again");
+    expect_segments("Thursday, May 7, 2015 On Tuesday, the cabinet met.",
+                    "Thursday , May 7 , 2015 | On Tuesday , the cabinet met .");
+    expect_segments("On Thursday, May 7, 2015 the cabinet met.", "On Thursday , May 7 , 2015 the cabinet met .");
+    expect_segments("The envoys in Oslo Image: Jane Doe.", "The envoys in Oslo | Image : Jane Doe .");
+    expect_segments("2. The talks failed. 3 envoys left.", "2 . The talks failed . | 3 envoys left .");
+    expect_segments("Figure 3. A map.", "Figure 3 . A map .");
+    expect_segments("He left in 1971. [1] She stayed. [2] [3]", "He left in 1971 . [ 1 ] | She stayed . [ 2 ] [ 3 ]");
+    expect_segments("He said no. The talks failed.", "He said no . | The talks failed .");
+    expect_segments("See No. 7 and Sec. IV of it.", "See No. 7 and Sec. IV of it .");
+    expect_segments("\xe2\x80\x9cIt failed.\xe2\x80\x9c They left.",
+                    "\xe2\x80\x9c It failed . \xe2\x80\x9c | They left .");
+    expect_segments("It fell [...] It rose.", "It fell [...] | It rose .");
+}
+
+static void
+words_of_the_web_are_cut_as_the_treebanks_do(void **state)
+{
+    (void)state;
+    expect_segments("I dont wanna go!!! Really?! Thats alot :-) she said",
+                    "I do nt wan na go !!! | Really ?! | That s a lot :-) she said");
+    expect_segments("Its text (see report.pdf at data.example.org). Good.It is",
+                    "Its text ( see report.pdf at data.example.org ) . | Good . It is");
+    expect_segments("<x.y...@example.org>", "< x.y...@example.org >");
+    expect_segments("=====", "=====");
+    expect_segments("$5bn at 10am by the 1990s' F-16A, 3D and 24th", "$ 5 bn at 10 am by the 1990s ' F - 16A , 3D and 24th");
+    expect_segments("a Ph.D. from Yale", "a Ph.D. from Yale");
 }
 
 /* ---- with the model ---- */
@@ -307,6 +341,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_cut_as_news_needs),
+        cmocka_unit_test(what_is_no_sentence_by_itself_is_known),
+        cmocka_unit_test(words_of_the_web_are_cut_as_the_treebanks_do),
         cmocka_unit_test(heads_say_who_did_what),
         cmocka_unit_test(every_sentence_is_a_tree),
         cmocka_unit_test(names_are_found),
