@@ -67,9 +67,14 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/show/actor/40-statements.rq \
 	data/queries/show/actor/50-acts.rq \
 	data/queries/show/article/10-article.rq \
+	data/queries/show/dyad/10-meetings.rq data/queries/show/dyad/20-acts.rq \
+	data/queries/show/dyad/30-statements.rq data/queries/show/dyad/40-series.rq \
+	data/queries/show/dyad/50-score.rq \
+	data/queries/timeline/10-meetings.rq data/queries/timeline/20-acts.rq \
+	data/queries/timeline/30-statements.rq \
 	data/queries/show/meeting/10-meeting.rq \
 	data/queries/show/meeting/20-evidence.rq \
 	data/queries/show/place/10-meetings.rq \
-	data/queries/show/series/10-rounds.rq \
+	data/queries/show/series/05-series.rq data/queries/show/series/10-rounds.rq \
 	data/queries/show/statement/10-statement.rq \
 	data/queries/show/statement/20-evidence.rq

@@ -83,10 +83,11 @@ enum status cmd_query(struct cli *cli);
 enum status cmd_shell(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 enum status cmd_stats(struct cli *cli);
+enum status cmd_timeline(struct cli *cli);
 enum status cmd_update(struct cli *cli);
 
 /* Option tables, each beside its command. */
 extern const struct opt_spec add_options[], analyse_options[], convert_options[], export_options[],
-    extract_options[], load_options[], query_options[], shell_options[], stats_options[], update_options[], no_options[];
+    extract_options[], load_options[], query_options[], shell_options[], stats_options[], timeline_options[], update_options[], no_options[];
 
 #endif

@@ -235,10 +235,18 @@ dot_open(struct shell *sh, char *operand)
     return open_store(sh);
 }
 
+/* A name, or two in quotation marks. */
 static enum status
 dot_show(struct shell *sh, char *operand)
 {
-    return engine_show(sh->cli->engine, operand, &sh->cli->out);
+    const char *names[2] = { operand };
+    size_t      count    = 1;
+    char       *rest     = NULL;
+
+    if (*operand == '"')
+        for (count = 0; count < 2 && (names[count] = strtok_r(count || rest ? NULL : operand, "\"", &rest));)
+            count += names[count][strspn(names[count], " \t")] != '\0';
+    return engine_show(sh->cli->engine, names, count, &sh->cli->out);
 }
 
 static enum status
@@ -283,7 +291,7 @@ static const struct dot dots[] = {
     { ".queries", "", "list the named queries", dot_queries },
     { ".quit", "", "leave; so does the end of the input", dot_quit },
     { ".read", "FILE", "run the query or update of a file", dot_read },
-    { ".show", "NAME|IRI", "show one thing with its evidence", dot_show },
+    { ".show", "NAME|IRI", "show a thing with its evidence, or \"ONE\" \"OTHER\"", dot_show },
     { ".stats", "", "size of the store", dot_stats },
     { ".timeout", "SECONDS", "stop queries after this time; 0: never", dot_timeout },
     { ".timer", "[on|off]", "tell how long queries take", dot_timer },

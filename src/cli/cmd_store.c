@@ -1,4 +1,4 @@
-/* Commands on the store and the knowledge: init, show, stats, check, optimize, backup, lexicon. */
+/* Commands on the store and the knowledge: init, stats, check, optimize, backup, lexicon. */
 #include "cli/cli.h"
 
 enum status
@@ -7,15 +7,6 @@ cmd_init(struct cli *cli)
     TRY(cli_open(cli, ENGINE_CREATE));
     out_printf(&cli->out, "%s\n", cli->db);
     return STATUS_OK;
-}
-
-enum status
-cmd_show(struct cli *cli)
-{
-    if (cli_operand_count(cli) != 1)
-        return cli_usage(cli, "name one person, state, meeting or statement");
-    TRY(cli_open(cli, ENGINE_READ));
-    return engine_show(cli->engine, cli_operands(cli)[0], &cli->out);
 }
 
 const struct opt_spec stats_options[] = {

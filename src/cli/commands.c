@@ -68,13 +68,20 @@ const struct command commands[] = {
       "Ctrl-D leaves. From a pipe it reads without a prompt and ends with the exit code of the first mistake. .help lists the "
       "dot commands. The history is kept in $XDG_STATE_HOME/chancery/history.",
       "chancery shell\necho '@who-met' | chancery shell -o csv", shell_options, cmd_shell },
-    { "show", "NAME|IRI", "show a person, state, meeting or statement with its evidence",
+    { "show", "NAME|IRI [NAME|IRI]", "show a person, state, series, meeting or statement with its evidence",
       "Prints what the store knows of one thing for people: what it is, in which meetings it took part, what it said and "
-      "did, and the words of the articles that prove it.",
-      "chancery show Crocker", no_options, cmd_show },
+      "did, and the words of the articles that prove it. With two names: the meetings, acts and statements between the two, their "
+      "series of talks, and the mean score of each year.",
+      "chancery show Crocker\nchancery show Iran \"United States\"", no_options, cmd_show },
     { "stats", "", "print the size of the store", "Prints the numbers of quads, graphs and terms; or, with --void, a description of the store in the VoID "
       "vocabulary: totals, properties and classes. Numbers of distinct subjects and objects are exact after optimize.",
       "chancery stats\nchancery stats --void > store.ttl", stats_options, cmd_stats },
+    { "timeline", "NAME|IRI...", "list the events of a person, state, dyad or series by day",
+      "Prints the meetings, acts and statements of a person, a state, a place or a series of talks in the order of their days, each "
+      "with the words that prove it; with several names those in which all have part. What the texts do not date stands at the "
+      "day of its article and is marked as reported.",
+      "chancery timeline Iran \"United States\"\nchancery timeline --from 2007-01-01 -o csv Crocker",
+      timeline_options, cmd_timeline },
     { "update", "[FILE.ru|-]", "run a SPARQL update",
       "Runs a SPARQL 1.1 update request as one transaction.",
       "chancery update -e 'CLEAR GRAPH <urn:example:g>'", update_options, cmd_update },

@@ -114,6 +114,7 @@ enum status engine_list_queries(engine *e, struct out *out);
 
 /** Whether results can be written as `format`. */
 bool engine_has_format(const char *format);
+bool engine_has_row_format(const char *format); /**< rows only, no graphs */
 
 /* ---- RDF in and out (transfer.c) ---- */
 
@@ -142,10 +143,22 @@ enum status engine_import_redland(engine *e, const char *path, unsigned long lon
 enum status engine_convert(engine *e, const char *path, const struct engine_load_options *options,
                            const char *format, struct out *out);
 
-/* ---- for people (show.c) ---- */
+/* ---- for people (show.c, timeline.c) ---- */
 
-/** A person, state, meeting or statement named by IRI, prefixed name or label. */
-enum status engine_show(engine *e, const char *what, struct out *out);
+/** A person, state, series, meeting or statement named by IRI, prefixed name or label; with two names, what is between
+ * the two. */
+enum status engine_show(engine *e, const char *const *names, size_t count, struct out *out);
+
+struct engine_timeline_options {
+    const char *format;      /**< of results, a row for each passage; NULL: lines for people */
+    const char *from, *to;   /**< days YYYY-MM-DD, inclusive; NULL: open */
+    unsigned    width;       /**< as in engine_request */
+};
+
+/** The events that all of the named things have part in, by day, with the words that prove them. An event that
+ * the texts do not date stands at the day of publication and says so. */
+enum status engine_timeline(engine *e, const char *const *names, size_t count,
+                            const struct engine_timeline_options *options, struct out *out);
 
 /* ---- the file and the knowledge (maintain.c) ---- */
 

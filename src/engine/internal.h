@@ -29,6 +29,17 @@ enum status engine_need_vocabulary(engine *e);
 /** Path of a file of the data directory, NUL-terminated, in the engine's arena. */
 enum status engine_data_path(engine *e, const char *name, struct str *path);
 
+/** The thing that a name means: an IRI, a prefixed name, or a label (find.c). In the engine's arena. STATUS_NOT_FOUND
+ * with a message if there is none, or if several things have the name. */
+enum status engine_find(engine *e, const char *what, struct str *iri);
+
+/** The query files of a folder below the data directory, by name (queries.c). In the engine's arena. */
+struct query_files {
+    struct str *paths;
+    size_t      count;
+};
+enum status engine_query_files(engine *e, const char *folder, struct query_files *files);
+
 /** STATUS_INTERRUPTED once the user wants to stop. */
 enum status engine_interrupted(const engine *e);
 

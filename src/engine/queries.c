@@ -138,3 +138,28 @@ engine_list_queries(engine *e, struct out *out)
     }
     return status;
 }
+
+enum status
+engine_query_files(engine *e, const char *folder, struct query_files *files)
+{
+    struct dirent **entries = NULL;
+    struct str      directory;
+    enum status     status = STATUS_OK;
+
+    TRY(engine_data_path(e, folder, &directory));
+    const int count = scandir(directory.data, &entries, is_query, alphasort);
+    if (count <= 0)
+        return diag_error(e->diag, STATUS_IO, (struct place){ .source = directory.data },
+                          "there are no queries; set CHANCERY_DATA");
+    *files = (struct query_files){ .paths = ARENA_ARRAY(&e->arena, (size_t)count, struct str) };
+    for (int i = 0; i < count; i++) {
+        const struct str path = arena_strf(&e->arena, "%s/%s", directory.data, entries[i]->d_name);
+        if (files->paths && path.data)
+            files->paths[files->count++] = path;
+        else
+            status = STATUS_NOMEM;
+        free(entries[i]);
+    }
+    free(entries);
+    return status;
+}

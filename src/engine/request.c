@@ -122,6 +122,12 @@ engine_has_format(const char *format)
     return results_format_by_name(name) || rdf_syntax_by_name(name) != RDF_UNKNOWN;
 }
 
+bool
+engine_has_row_format(const char *format)
+{
+    return results_format_by_name(str_from(format)) != RESULTS_NONE;
+}
+
 /* The writer's sink with an ear for the answer of ASK. */
 struct ask_listener {
     struct row_sink next;
