@@ -11,6 +11,7 @@
 const struct opt_spec load_options[] = {
     INPUT_OPTIONS,
     { 'g', "graph", "IRI", NULL, "graph for triples that have none" },
+    { '\0', "keep-labels", NULL, NULL, "blank nodes of one label are one node, in all files and in the store" },
     { 0 },
 };
 
@@ -31,10 +32,11 @@ static struct engine_load_options
 input_options(const struct cli *cli)
 {
     return (struct engine_load_options){
-        .format  = opt_value(&cli->options, "format", NULL),
-        .base    = opt_value(&cli->options, "base", NULL),
-        .graph   = opt_value(&cli->options, "graph", NULL),
-        .lenient = opt_has(&cli->options, "lenient"),
+        .format      = opt_value(&cli->options, "format", NULL),
+        .base        = opt_value(&cli->options, "base", NULL),
+        .graph       = opt_value(&cli->options, "graph", NULL),
+        .lenient     = opt_has(&cli->options, "lenient"),
+        .keep_labels = opt_has(&cli->options, "keep-labels"),
     };
 }
 

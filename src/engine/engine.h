@@ -123,6 +123,8 @@ struct engine_load_options {
     const char *base;
     const char *graph;  /**< graph for triples without one; NULL: the unnamed graph */
     bool        lenient;
+    bool        keep_labels; /**< blank nodes of the same label are the same in all files and in the
+                                  store; else each file has its own */
 };
 enum status engine_load(engine *e, const char *const *paths, size_t path_count,
                         const struct engine_load_options *options, unsigned long long *quads,

@@ -65,13 +65,15 @@ base_of(engine *e, const char *given, const char *path, struct str *base)
     return STATUS_OK;
 }
 
-/* Read one file into `sink`. Blank nodes of different files stay apart by a prefix made of the
- * number of the file in this command. */
+/* Read one file into `sink`. */
 static enum status
-read_file(engine *e, const char *path, size_t number, const struct engine_load_options *options,
-          const struct quad_sink *sink, unsigned long long *skipped)
+read_file(engine *e, const char *path, struct str blank_prefix,
+          const struct engine_load_options *options, const struct quad_sink *sink,
+          unsigned long long *skipped)
 {
-    struct rdf_read_options read   = { .source = path, .lenient = options->lenient };
+    struct rdf_read_options read   = { .source       = path,
+                                       .lenient      = options->lenient,
+                                       .blank_prefix = blank_prefix };
     enum rdf_syntax         syntax = RDF_UNKNOWN;
     input                  *in     = NULL;
 
@@ -79,11 +81,6 @@ read_file(engine *e, const char *path, size_t number, const struct engine_load_o
     TRY(base_of(e, options->base, path, &read.base));
     if (options->graph)
         read.graph = term_iri(str_from(options->graph));
-    if (number) {
-        read.blank_prefix = arena_strf(&e->arena, "f%zu.", number);
-        if (!read.blank_prefix.data)
-            return STATUS_NOMEM;
-    }
     TRY(input_open(path, e->diag, &in));
     const enum status status = rdf_read(in, syntax, &read, sink, e->diag);
     input_close(in);
@@ -116,8 +113,13 @@ engine_load(engine *e, const char *const *paths, size_t path_count,
     const struct quad_sink sink    = counting(&counter);
     enum status            status  = STATUS_OK;
 
-    for (size_t i = 0; status == STATUS_OK && i < path_count; i++)
-        status = read_file(e, paths[i], i, options, &sink, skipped);
+    for (size_t i = 0; status == STATUS_OK && i < path_count; i++) {
+        struct str blank_prefix = STR_NONE;
+        if (!options->keep_labels)
+            status = store_blank_prefix(e->store, &e->arena, &blank_prefix);
+        if (status == STATUS_OK)
+            status = read_file(e, paths[i], blank_prefix, options, &sink, skipped);
+    }
     *quads = counter.quads;
     return end_load(e, &into, status);
 }
@@ -147,7 +149,7 @@ engine_convert(engine *e, const char *path, const struct engine_load_options *op
     const struct quad_sink sink    = rdf_writer_sink(writer);
     struct counter         counter = { .engine = e, .next = &sink };
     const struct quad_sink counted = counting(&counter);
-    enum status            status  = read_file(e, path, 0, options, &counted, &skipped);
+    enum status            status  = read_file(e, path, STR_NONE, options, &counted, &skipped);
     if (status == STATUS_OK)
         status = sink_finish(&sink);
     rdf_writer_free(writer);

@@ -444,6 +444,7 @@ load(struct change *c, const struct update_operation *op, struct arena *a)
     ro.source = path;
     if (op->to.target == TARGET_GRAPH)
         ro.graph = op->to.graph;
+    TRY(store_blank_prefix(c->st, a, &ro.blank_prefix));
     enum rdf_syntax syntax = rdf_syntax_of_file(path);
     TRY(input_open(path, c->d, &in));
     status = rdf_read(in, syntax == RDF_UNKNOWN ? RDF_TURTLE : syntax, &ro, &sink, c->d);

@@ -228,6 +228,17 @@ store_term(store *st, term_id id, struct arena *a, struct term *t)
     return s;
 }
 
+/* A source that uses its prefix brings new blank nodes, so that the next has another. */
+enum status
+store_blank_prefix(store *st, struct arena *a, struct str *prefix)
+{
+    TRY(state_enter(st));
+    *prefix = arena_strf(a, "b%llu.",
+                         (unsigned long long)dict_count(&st->dict, TERM_BLANK - TERM_IRI));
+    state_leave(st);
+    return prefix->data ? STATUS_OK : STATUS_NOMEM;
+}
+
 /* ---- changes ---- */
 
 static enum status

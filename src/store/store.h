@@ -44,6 +44,10 @@ enum status store_intern(store *st, const struct term *t, term_id *id);
 /** The term of an id; its strings go into `a`. */
 enum status store_term(store *st, term_id id, struct arena *a, struct term *t);
 
+/** What to put before the blank node labels of one source, so that its blank nodes are none of those
+ * that the store knows: "b", their number, a point. To be asked for anew for each source. */
+enum status store_blank_prefix(store *st, struct arena *a, struct str *prefix);
+
 /** Add or remove within a write transaction. *changed counts quads that were (not) there.
  * In a removal pattern ID_NONE stands for any. */
 enum status store_insert(store *st, const struct id_quad *q, size_t count, size_t *changed);

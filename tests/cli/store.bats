@@ -64,3 +64,44 @@ EOF
     run chancery check
     [ "$status" -eq 0 ]
 }
+
+@test "each load has blank nodes of its own" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '_:a <urn:p> "1" .' > 1.nt
+    echo '_:a <urn:p> "2" . _:b <urn:q> _:a .' > 2.ttl
+    chancery load 1.nt 2.ttl
+    chancery load 1.nt
+    run --separate-stderr chancery query -o csv -e 'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <urn:p> ?o }'
+    [ "${lines[1]//$'\r'/}" = 3 ]
+    chancery update -e "LOAD <file://$PWD/1.nt>" --allow-load
+    run --separate-stderr chancery query -o csv -e 'SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <urn:p> ?o }'
+    [ "${lines[1]//$'\r'/}" = 4 ]
+    run --separate-stderr chancery query -o csv -e 'SELECT ?o { ?b <urn:q> ?a . ?a <urn:p> ?o }'
+    [ "${lines[1]//$'\r'/}" = 2 ]
+    [ "${#lines[@]}" -eq 2 ]
+}
+
+@test "load --keep-labels takes blank nodes of one label for one node" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '_:a <urn:p> "1" .' > 1.nt
+    echo '_:a <urn:p> "2" .' > 2.nt
+    chancery load --keep-labels 1.nt
+    chancery load --keep-labels 2.nt 1.nt
+    run --separate-stderr chancery export -o ntriples
+    [ "$(printf '%s\n' "$output" | sort)" = '_:a <urn:p> "1" .
+_:a <urn:p> "2" .' ]
+}
+
+@test "what is exported and loaded again keeps its blank nodes apart and together" {
+    cd "$BATS_TEST_TMPDIR"
+    echo '_:a <urn:p> _:b . _:b <urn:p> _:a . _:b <urn:q> [ <urn:p> "x" ] .' > cycle.ttl
+    chancery load cycle.ttl cycle.ttl
+    chancery export -o nquads > out.nq
+    chancery --db again.db load out.nq
+    chancery --db again.db load out.nq
+    ask='SELECT (COUNT(*) AS ?n) { ?a <urn:p> ?b . ?b <urn:p> ?a ; <urn:q>/<urn:p> "x" . ?x <urn:q> ?y . FILTER(?x = ?b) }'
+    run --separate-stderr chancery --db again.db query -o csv -e "$ask"
+    [ "${lines[1]//$'\r'/}" = 4 ]
+    run --separate-stderr chancery --db again.db query -o csv -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
+    [ "${lines[1]//$'\r'/}" = 16 ]
+}
