@@ -230,9 +230,9 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     e->date = setting_date(w, e->head);
     if (e->date.edtf.len == 0 && second != NOTHING)
         e->date = setting_date(w, second);
-    e->place = setting_place(w, e->head);
+    e->place = setting_place(w, e->head, e->noun);
     if (e->place == NOTHING && second != NOTHING)
-        e->place = setting_place(w, second);
+        e->place = setting_place(w, second, second);
     e->round  = round_of(w, e->noun);
     e->topic  = topic_of(w, e->noun);
     e->status = occasion_status(w, e, frame);

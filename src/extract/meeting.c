@@ -215,7 +215,7 @@ fill_place(const struct work *w, struct meeting *m, const struct encounter *e)
     const struct mention *place = &w->mentions.data[e->place];
     if (m->place.len && !(place->place->within && str_eq(place->place->within->iri, m->place_entity)))
         return;
-    m->place        = mention_text(w, place);
+    m->place        = setting_place_text(w, e->place);
     m->place_entity = place->place->iri;
 }
 

@@ -94,6 +94,20 @@ end_of_mention(const struct work *w, int32_t m)
     return last;
 }
 
+/** "… and Iraq said": the finite verb behind the mention takes it, and nothing before it, for its subject. */
+static bool
+begins_clause(const struct work *w, int32_t m, int32_t inside)
+{
+    int32_t verb = end_of_mention(w, m);
+
+    if (!in_sentence_of(w, verb, inside) || !is_finite_verb(w, verb))
+        return false;
+    if (token_at(w, verb)->upos == UPOS_AUX && token_at(w, verb)->head >= 0)
+        verb = token_at(w, verb)->head;
+    int32_t subject = subject_of(w, verb);
+    return subject == NOTHING || subject >= (int32_t)w->mentions.data[m].first;
+}
+
 /** Mentions from `m` to the right as long as only joints part them. A mention that the next finite verb takes for
  * its subject begins a new clause. */
 static void
@@ -124,8 +138,7 @@ chain_right(const struct work *w, int32_t m, bool owners, struct chain *chain)
         int32_t next = mention_from(w, t, inside);
         if (next == NOTHING || w->mentions.data[next].locative)
             return;
-        int32_t end = end_of_mention(w, next);
-        if (in_sentence_of(w, end, inside) && is_finite_verb(w, end))
+        if (begins_clause(w, next, inside))
             return;
         chain_add(chain, next);
         m = next;
@@ -216,12 +229,30 @@ resolve_mention(struct work *w, int32_t index, struct actor_list *list)
         add_senders(w, m, list);
 }
 
+/** "Saudi leader King Abdullah": words for a person that stand right before the name or title only describe. */
+static bool
+is_description(const struct work *w, const struct chain *chain, size_t i)
+{
+    const struct mention *m = &w->mentions.data[chain->items[i]];
+
+    if (i + 1 == chain->count || m->plural || m->title_of != NOTHING
+        || (m->kind != MENTION_NOUN && m->kind != MENTION_OFFICE))
+        return false;
+    const struct mention *next = &w->mentions.data[chain->items[i + 1]];
+    return next->first == m->last && (next->title_of != NOTHING || mention_is_person(w, next));
+}
+
 static void
 resolve_chain(struct work *w, const struct chain *chain, struct actor_list *list)
 {
     for (size_t i = 0; i < chain->count; i++) {
-        if (!w->mentions.data[chain->items[i]].absorbed && !is_owner_in(w, chain, chain->items[i]))
+        const struct mention *m = &w->mentions.data[chain->items[i]];
+        if (m->absorbed || is_owner_in(w, chain, chain->items[i]))
+            continue;
+        if (!is_description(w, chain, i))
             resolve_mention(w, chain->items[i], list);
+        else if (m->of != NOTHING && w->mentions.data[m->of].actor != ACTOR_NONE)
+            actor_list_add(list, w->mentions.data[m->of].actor); /* his side */
     }
 }
 
@@ -289,6 +320,15 @@ party_subject(struct work *w, int32_t t, int32_t subject, struct actor_list *lis
     party_resolve(w, subject, list);
 }
 
+/** "before the summit, a battle between A and B": the tree hangs the parties on a noun that stands nearer. */
+static bool
+is_of_nearer_noun(const struct work *w, int32_t t, int32_t preposition, int32_t party)
+{
+    int32_t above = token_at(w, party)->head;
+
+    return above > t && above < preposition && !is_verb(w, above) && !is_below(w, above, t);
+}
+
 int32_t
 party_behind(const struct work *w, int32_t t, const struct str *prepositions, size_t count)
 {
@@ -301,7 +341,8 @@ party_behind(const struct work *w, int32_t t, const struct str *prepositions, si
             continue;
         int32_t m = mention_from(w, p + 1, t);
         for (size_t i = 0; m != NOTHING && i < count; i++) {
-            if (str_eq_nocase(token_at(w, p)->lemma, prepositions[i]))
+            if (str_eq_nocase(token_at(w, p)->lemma, prepositions[i])
+                && !is_of_nearer_noun(w, t, p, (int32_t)w->mentions.data[m].head))
                 return (int32_t)w->mentions.data[m].head;
         }
     }

@@ -125,49 +125,93 @@ is_place_mention(const struct work *w, int32_t m)
     return m != NOTHING && w->mentions.data[m].place;
 }
 
-/** "in Baghdad" below `t`, or below a noun phrase of its clause. */
+/** "in Baghdad", "near Geneva", "while in Paris": the phrase with head `c` says where. */
+static bool
+is_place_phrase(const struct work *w, int32_t c)
+{
+    enum deprel r = token_at(w, c)->deprel;
+    struct str  p = preposition_of(w, c);
+
+    return (r == DEP_OBL || r == DEP_NMOD || r == DEP_ADVCL) && is_place_mention(w, w->mention_at[c])
+           && (str_eq_nocase(p, STR("in")) || str_eq_nocase(p, STR("at")) || str_eq_nocase(p, STR("near"))
+               || str_eq_nocase(p, STR("outside")));
+}
+
+/** "the Geneva talks": a place that is no name of a state. */
+static bool
+is_place_modifier(const struct work *w, int32_t t, int32_t c)
+{
+    int32_t m = w->mention_at[c];
+
+    if (token_at(w, c)->deprel != DEP_COMPOUND || is_verb(w, t) || !is_place_mention(w, m))
+        return false;
+    const struct mention *x = &w->mentions.data[m];
+    return !x->place->capital && x->name_kind != NAME_ADJECTIVE
+           && (!x->entity || x->entity->kind != ENTITY_STATE || x->name_kind == NAME_METONYM);
+}
+
+/** Phrases of the clause whose own phrases say where its event took place: the noun of the event and the parties,
+ * but not what they spoke of ("discussed the situation in Iraq"). */
+static bool
+leads_to_place(const struct work *w, int32_t c, int32_t noun)
+{
+    enum deprel r = token_at(w, c)->deprel;
+
+    if (r == DEP_NMOD && c != noun && str_eq_nocase(preposition_of(w, c), STR("of")))
+        return true; /* "a round of talks in Geneva" */
+    if (r != DEP_OBJ && r != DEP_NMOD && r != DEP_NSUBJ_PASS && r != DEP_NSUBJ && r != DEP_OBL && r != DEP_CONJ
+        && r != DEP_APPOS && r != DEP_FLAT)
+        return false;
+    return c == noun || (w->mention_at[c] != NOTHING && !is_place_mention(w, w->mention_at[c]));
+}
+
 static int32_t
-place_below(const struct work *w, int32_t t, int depth)
+place_below(const struct work *w, int32_t t, int32_t noun, int depth)
 {
     FOR_CHILDREN(w, t, c)
     {
-        enum deprel r = token_at(w, c)->deprel;
-        if (r == DEP_OBL || r == DEP_NMOD) {
-            struct str p = preposition_of(w, c);
-            bool in = str_eq_nocase(p, STR("in")) || str_eq_nocase(p, STR("at"))
-                      || str_eq_nocase(p, STR("near")) || str_eq_nocase(p, STR("outside"));
-            if (in && is_place_mention(w, w->mention_at[c]))
-                return w->mention_at[c];
-        }
-        if (r == DEP_COMPOUND && !is_verb(w, t) && is_place_mention(w, w->mention_at[c])
-            && w->mentions.data[w->mention_at[c]].place->capital == NULL
-            && w->mentions.data[w->mention_at[c]].name_kind != NAME_ADJECTIVE
-            && (!w->mentions.data[w->mention_at[c]].entity
-                || w->mentions.data[w->mention_at[c]].entity->kind != ENTITY_STATE
-                || w->mentions.data[w->mention_at[c]].name_kind == NAME_METONYM))
-            return w->mention_at[c]; /* "the Geneva talks" */
-        if (depth > 0 && (r == DEP_OBJ || r == DEP_NMOD || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ)) {
-            int32_t found = place_below(w, c, depth - 1);
-            if (found != NOTHING)
-                return found;
-        }
+        if (is_place_phrase(w, c) || is_place_modifier(w, t, c))
+            return w->mention_at[c];
+    }
+    FOR_CHILDREN(w, t, c)
+    {
+        int32_t found = depth > 0 && leads_to_place(w, c, noun) ? place_below(w, c, noun, depth - 1) : NOTHING;
+        if (found != NOTHING)
+            return found;
     }
     return NOTHING;
 }
 
 int32_t
-setting_place(const struct work *w, int32_t t)
+setting_place(const struct work *w, int32_t t, int32_t noun)
 {
-    int32_t found = place_below(w, t, is_verb(w, t) ? 2 : 1);
+    int32_t found = place_below(w, t, noun == NOTHING ? t : noun, 3);
 
     if (found == NOTHING && !is_verb(w, t)) {
         int32_t             above = token_at(w, t)->head;
         const struct token *x     = token_at(w, t);
         if (above >= 0 && is_verb(w, above)
             && (x->deprel == DEP_OBJ || x->deprel == DEP_NSUBJ || x->deprel == DEP_NSUBJ_PASS))
-            found = place_below(w, above, 0);
+            found = place_below(w, above, t, 0);
     }
     return found;
+}
+
+/** "Addis Ababa, Ethiopia": the larger place behind a comma belongs to the name of the smaller. */
+struct str
+setting_place_text(const struct work *w, int32_t m)
+{
+    const struct mention *x     = &w->mentions.data[m];
+    int32_t               comma = (int32_t)x->last;
+
+    if (is_form(w, comma, ",") && (size_t)comma + 1 < w->doc->token_count) {
+        int32_t next = w->mention_at[comma + 1];
+        for (const struct entity *p = x->place->within; p && is_place_mention(w, next); p = p->within) {
+            if (w->mentions.data[next].place == p && (int32_t)w->mentions.data[next].first == comma + 1)
+                return token_text(w, x->first, w->mentions.data[next].last);
+        }
+    }
+    return mention_text(w, x);
 }
 
 /* -- Evidence -------------------------------------------------------------------------------- */

@@ -7,8 +7,12 @@
 /** The date that belongs to the clause of the predicate at `t` (or of the noun itself); empty if none. */
 struct fact_date setting_date(const struct work *w, int32_t t);
 
-/** The mention of the place that belongs to the predicate or noun at `t`, or NOTHING. */
-int32_t setting_place(const struct work *w, int32_t t);
+/** The mention of the place that belongs to the predicate or noun at `t`, whose event `noun` names (NOTHING: none
+ * but `t`), or NOTHING. */
+int32_t setting_place(const struct work *w, int32_t t, int32_t noun);
+
+/** The words of the place mention `m`, with the larger place that follows it: "Addis Ababa, Ethiopia". */
+struct str setting_place_text(const struct work *w, int32_t m);
 
 /** Bytes of the sentence that contains token `t`. */
 struct span setting_sentence(const struct work *w, int32_t t);
