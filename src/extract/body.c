@@ -79,7 +79,7 @@ is_organization_name(const struct work *w, const struct mention *m)
 {
     if (m->noun == NOUN_PLACE_END || m->noun == NOUN_OTHER_END)
         return false;
-    if (m->noun == NOUN_NAME_END || m->noun == NOUN_BODY)
+    if (m->noun == NOUN_NAME_END || m->noun == NOUN_BODY || m->noun == NOUN_FORCES)
         return true;
     /* An acronym, or "the" with several capitals, that does or says something. */
     struct str text = mention_text(w, m);
@@ -183,21 +183,24 @@ whole_phrase(const struct work *w, const struct mention *m)
 void
 build_people(struct work *w, int32_t index)
 {
-    struct mention *m    = &w->mentions.data[index];
-    struct str      name = text_with_owner(w, m, false);
+    struct mention *m     = &w->mentions.data[index];
+    struct str      name  = text_with_owner(w, m, false);
+    actor_ref       owner = owner_of(w, m);
+    /* The troops of a state are its army; without an owner they are some people. */
+    enum actor_type type = m->noun == NOUN_FORCES && owner != ACTOR_NONE ? ACTOR_ORGANIZATION : ACTOR_GROUP;
 
     if (!m->plural && m->noun == NOUN_PEOPLE)
         return;
     actor_ref actor = ACTOR_NONE;
     for (size_t i = 0; i < w->drafts.len; i++) {
-        if (w->drafts.data[i].type == ACTOR_GROUP && str_eq_nocase(w->drafts.data[i].name, name))
+        if (w->drafts.data[i].type == type && str_eq_nocase(w->drafts.data[i].name, name))
             actor = (actor_ref)i;
     }
     if (actor == ACTOR_NONE)
-        actor = draft_new(w, ACTOR_GROUP, name);
+        actor = draft_new(w, type, name);
     if (actor == ACTOR_NONE)
         return;
-    if (m->noun == NOUN_OFFICIALS)
+    if (m->noun == NOUN_OFFICIALS || m->noun == NOUN_FORCES)
         w->drafts.data[actor].represents = owner_of(w, m);
     w->drafts.data[actor].noun = m->noun;
     draft_alias(w, actor, text_with_owner(w, m, true));
@@ -223,7 +226,7 @@ build_nouns(struct work *w)
 {
     for (size_t i = 0; i < w->mentions.len && w->status == STATUS_OK; i++) {
         struct mention *m = &w->mentions.data[i];
-        if (m->actor != ACTOR_NONE)
+        if (m->actor != ACTOR_NONE || m->absorbed)
             continue;
         if (m->kind == MENTION_NAME && m->entity && m->name_kind == NAME_DEMONYM)
             build_demonym(w, (int32_t)i);
@@ -238,7 +241,8 @@ build_nouns(struct work *w)
             draft_mention(w, state, (int32_t)i);
         } else if (m->noun == NOUN_BODY) {
             build_body(w, (int32_t)i);
-        } else if (m->noun == NOUN_OFFICIALS || m->noun == NOUN_PEOPLE) {
+        } else if (m->noun == NOUN_OFFICIALS || m->noun == NOUN_PEOPLE || m->noun == NOUN_CROWD
+                   || m->noun == NOUN_FORCES) {
             build_people(w, (int32_t)i);
         }
     }

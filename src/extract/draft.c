@@ -115,6 +115,16 @@ follows_article(const struct work *w, const struct mention *m)
 }
 
 bool
+is_acronym(struct str s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] < 'A' || s.data[i] > 'Z')
+            return false;
+    }
+    return s.len >= 2 && s.len <= 6;
+}
+
+bool
 ends_with_word(struct str name, struct str word)
 {
     return str_eq(name, word)

@@ -40,6 +40,9 @@ bool is_spoken_for(const struct work *w, const struct mention *m);
 /** A determiner stands before the mention. */
 bool follows_article(const struct work *w, const struct mention *m);
 
+/** Two to six capitals and nothing else: "IAEA". */
+bool is_acronym(struct str s);
+
 /** `word` (or words) ends, or begins, the longer name. */
 bool ends_with_word(struct str name, struct str word);
 bool begins_with_word(struct str name, struct str word);

@@ -226,6 +226,8 @@ read_proper_name(struct work *w, uint32_t t)
     while (core < last && !is_form(w, (int32_t)core, "of"))
         core++;
     enum noun_class end_class = noun_class_at(w, core - 1);
+    if (core < last && core > t + 1 && end_class == NOUN_NONE)
+        last = core; /* "Raymond Chan of People Power" */
     if (end_class == NOUN_NONE)
         end_class = noun_class_at(w, last - 1);
     bool            whole     = end_class == NOUN_NAME_END || end_class == NOUN_BODY
@@ -441,7 +443,7 @@ mention_is_person(const struct work *w, const struct mention *m)
     if (m->kind == MENTION_NAME)
         return m->entity && m->entity->kind == ENTITY_PERSON;
     if (m->kind != MENTION_PROPER || m->noun == NOUN_NAME_END || m->noun == NOUN_BODY
-        || m->noun == NOUN_PLACE_END || m->noun == NOUN_OTHER_END)
+        || m->noun == NOUN_FORCES || m->noun == NOUN_PLACE_END || m->noun == NOUN_OTHER_END)
         return false;
     for (uint32_t t = m->first; t < m->last; t++) {
         if (!starts_with_capital(w->words[t]) && t == m->first)
@@ -544,7 +546,25 @@ static bool
 is_owner_phrase(const struct mention *m)
 {
     return m->kind == MENTION_OFFICE || m->kind == MENTION_NOUN
-           || (m->kind == MENTION_PROPER && m->noun == NOUN_BODY);
+           || (m->kind == MENTION_PROPER && (m->noun == NOUN_BODY || m->noun == NOUN_FORCES));
+}
+
+/** "the newspaper Magyar Nemzet", "the rebel group Free Syrian Army": the body in common words that stands right before
+ * an unknown name, in the same phrase, tells what it names, and is no body of its own. */
+static void
+read_kind_before(struct work *w, struct mention *m)
+{
+    if (m->kind != MENTION_PROPER || m->noun != NOUN_NONE || m->first == 0 || !same_sentence(w, m->first - 1, m->first))
+        return;
+    const uint32_t      t = m->first - 1;
+    const struct token *x = token_at(w, (int32_t)t);
+    const enum noun_class c = noun_class_at(w, t);
+    if ((c != NOUN_BODY && c != NOUN_NAME_END) || x->upos != UPOS_NOUN || starts_with_capital(x->form) || is_plural(w, t)
+        || (x->head != (int32_t)m->head && token_at(w, (int32_t)m->head)->head != (int32_t)t))
+        return;
+    m->noun = NOUN_NAME_END;
+    if (w->mention_at[t] != NOTHING && w->mentions.data[w->mention_at[t]].kind == MENTION_NOUN)
+        w->mentions.data[w->mention_at[t]].absorbed = true;
 }
 
 static void
@@ -552,6 +572,7 @@ attach_mentions(struct work *w)
 {
     for (size_t i = 0; i < w->mentions.len; i++) {
         struct mention *m = &w->mentions.data[i];
+        read_kind_before(w, m);
         if (!is_owner_phrase(m))
             continue;
         if (m->kind != MENTION_PROPER)

@@ -8,8 +8,8 @@
 static bool
 names_same_person(struct str full, struct str other)
 {
-    if (str_eq(full, other) || ends_with_word(full, other) || begins_with_word(full, other)
-        || ends_with_word(other, full))
+    if (str_eq(full, other) || ends_with_word(full, other) || ends_with_word(other, full)
+        || (begins_with_word(full, other) && !is_acronym(other)))
         return true;
     /* "George W. Bush", "George Bush": same first and last word. */
     size_t f = str_find(full, STR(" "), 0), o = str_find(other, STR(" "), 0);

@@ -66,6 +66,9 @@ size_t knowledge_name(const struct knowledge *k, const struct str *words, size_t
 /** Names of the media and agencies of the gazetteer. Borrowed. */
 void knowledge_media(const struct knowledge *k, const struct str **names, size_t *count);
 
+/** Some person of the gazetteer has a name of several words that begins with this one: "Angela", "Kim". */
+bool knowledge_first_name(const struct knowledge *k, struct str word);
+
 const struct entity *knowledge_entity(const struct knowledge *k, struct str iri);
 
 /** An office or title: "foreign minister", "ambassador", "spokesman". */
@@ -89,6 +92,8 @@ enum noun_class {
     NOUN_NONE,
     NOUN_OFFICIALS,  /**< people who act for their state or body: officials, diplomats, troops */
     NOUN_PEOPLE,     /**< other people who can act together: rebels, protesters, refugees */
+    NOUN_CROWD,      /**< people in the singular: community, opposition, public */
+    NOUN_FORCES,     /**< armed forces of a state or body: troops, forces, fleet */
     NOUN_GOVERNMENT, /**< stands for its state: government, administration, regime, authorities */
     NOUN_BODY,       /**< a body of a state or organization: ministry, embassy, parliament, army */
     NOUN_NAME_END,   /**< last word of names of organizations: Institute, Council, Party, Times */

@@ -8,6 +8,7 @@ static const struct {
     enum noun_class noun_class;
 } class_names[] = {
     { STR_INIT("officials"), NOUN_OFFICIALS },   { STR_INIT("people"), NOUN_PEOPLE },
+    { STR_INIT("crowd"), NOUN_CROWD },           { STR_INIT("forces"), NOUN_FORCES },
     { STR_INIT("government"), NOUN_GOVERNMENT }, { STR_INIT("body"), NOUN_BODY },
     { STR_INIT("nameEnd"), NOUN_NAME_END },      { STR_INIT("placeEnd"), NOUN_PLACE_END },
     { STR_INIT("party"), NOUN_PARTY },           { STR_INIT("otherEnd"), NOUN_OTHER_END },
