@@ -18,6 +18,10 @@ TESTS += tests/w3c/sparql.py
 dist_check_SCRIPTS += tests/w3c/sparql.py
 EXTRA_DIST += tests/w3c/chancery.json tests/w3c/sparql-known-failures.txt
 
+# Names against the entities of a treebank.
+TESTS += tests/names/names.py
+dist_check_SCRIPTS += tests/names/names.py
+
 # The engine against a naive evaluator, on random queries; check-oracle takes its time.
 check_PROGRAMS += tests/oracle/oracle
 TESTS += tests/oracle/oracle

@@ -315,8 +315,10 @@ done:
 static enum status
 take_for_analysis(struct ingest *in, const struct document *doc, struct arena *scratch)
 {
-    (void)scratch;
-    conllu_write(doc, in->out);
+    struct document named;
+
+    TRY(extract_names(in->engine->knowledge, doc, scratch, in->engine->diag, &named));
+    conllu_write(&named, in->out);
     return in->out->status;
 }
 

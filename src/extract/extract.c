@@ -8,6 +8,7 @@
 #include "extract/clause.h"
 #include "extract/meeting.h"
 #include "extract/mention.h"
+#include "extract/naming.h"
 #include "extract/quotation.h"
 #include "extract/statement.h"
 
@@ -71,24 +72,48 @@ clear(struct work *w)
     vec_clear(&w->sightings);
 }
 
+typedef void (*step)(struct work *);
+
+/* The steps one by one, as long as all is well. */
+static enum status
+run(struct work *w, const step *steps, size_t count, struct diag *d)
+{
+    for (size_t i = 0; i < count && w->status == STATUS_OK; i++)
+        steps[i](w);
+    clear(w);
+    if (w->status != STATUS_OK)
+        return diag_error(d, w->status, NOWHERE, "facts of %.*s: %s", STR_ARG(w->doc->article->id),
+                          status_meaning(w->status));
+    return STATUS_OK;
+}
+
 enum status
 extract_facts(const struct knowledge *k, const struct document *doc, struct arena *a, struct diag *d,
               struct facts *facts)
 {
-    static void (*const steps[])(struct work *) = {
+    static const step steps[] = {
         make_tables,    clause_link,    quotation_find, mention_find, actor_build,
         statement_find, meeting_find,   statement_link, act_find,     actor_finish,
     };
-    struct facts found = { .article = doc->article };
-    struct document own = *doc;
-    struct work  w     = { .k = k, .doc = &own, .a = a, .facts = &found, .author = ACTOR_NONE };
+    struct facts    found = { .article = doc->article };
+    struct document own   = *doc;
+    struct work     w     = { .k = k, .doc = &own, .a = a, .facts = &found, .author = ACTOR_NONE };
 
-    for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w.status == STATUS_OK; i++)
-        steps[i](&w);
-    clear(&w);
-    if (w.status != STATUS_OK)
-        return diag_error(d, w.status, NOWHERE, "facts of %.*s: %s", STR_ARG(doc->article->id),
-                          status_meaning(w.status));
+    TRY(run(&w, steps, sizeof steps / sizeof *steps, d));
     *facts = found;
+    return STATUS_OK;
+}
+
+enum status
+extract_names(const struct knowledge *k, const struct document *doc, struct arena *a, struct diag *d,
+              struct document *named)
+{
+    static const step steps[] = { make_tables, clause_link, quotation_find, mention_find, actor_build, naming_list };
+    struct facts      facts   = { .article = doc->article };
+    struct document   own     = *doc;
+    struct work       w       = { .k = k, .doc = &own, .a = a, .facts = &facts, .author = ACTOR_NONE };
+
+    TRY(run(&w, steps, sizeof steps / sizeof *steps, d));
+    *named = own;
     return STATUS_OK;
 }

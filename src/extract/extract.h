@@ -10,4 +10,9 @@
 enum status extract_facts(const struct knowledge *k, const struct document *doc, struct arena *a,
                           struct diag *d, struct facts *facts);
 
+/** `doc` again, its names now those that extraction reads, each with what it names: by the gazetteer, by titles and the
+ * words around it, and by the rest of the article. Names of months and days are none. The new list lives in `a`. */
+enum status extract_names(const struct knowledge *k, const struct document *doc, struct arena *a,
+                          struct diag *d, struct document *named);
+
 #endif

@@ -18,6 +18,7 @@ libextract_la_SOURCES = \
 	src/extract/press.c src/extract/press.h \
 	src/extract/meeting.c src/extract/meeting.h \
 	src/extract/act.c src/extract/act.h \
+	src/extract/naming.c src/extract/naming.h \
 	src/extract/finish.c
 libextract_la_CFLAGS = $(AM_CFLAGS)
 extract_libs = libextract.la libknowledge.la $(lang_libs)

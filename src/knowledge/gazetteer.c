@@ -232,6 +232,9 @@ fill_entity(struct building *b, uint32_t node)
         e->population = (uint32_t)value;
     e->has_point = number(b, node, T_geo_lat, &e->latitude) && number(b, node, T_geo_long, &e->longitude);
     TRY(fill_tenures(b, node, e));
+    const size_t first = str_find(e->label, STR(" "), 0);
+    if (e->kind == ENTITY_PERSON && first != SIZE_MAX && first > 1)
+        TRY(map_put(&b->g->first_names, str_slice(e->label, 0, first), 1));
     return map_put(&b->g->by_iri, e->iri, b->entity_of[node] - 1);
 }
 
@@ -368,5 +371,6 @@ gazetteer_clear(struct gazetteer *g)
     phrases_clear(&g->names);
     phrases_clear(&g->titles);
     map_clear(&g->by_iri);
+    map_clear(&g->first_names);
     *g = (struct gazetteer){ 0 };
 }

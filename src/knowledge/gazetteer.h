@@ -15,6 +15,7 @@ struct gazetteer {
     struct name_reading *readings; /**< parallel to names.values */
     struct phrases       titles; /**< values: office; tag 1: plural */
     struct map           by_iri; /**< IRI -> index of entity */
+    struct map           first_names; /**< words with which names of persons begin */
 };
 
 /** Build *g in `arena`. What cannot be built (a dangling reference, a coordinate that is no number) is an error

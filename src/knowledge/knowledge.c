@@ -154,6 +154,12 @@ knowledge_entity(const struct knowledge *k, struct str iri)
     return map_get(&k->gazetteer.by_iri, iri, &index) ? &k->gazetteer.entities[index] : NULL;
 }
 
+bool
+knowledge_first_name(const struct knowledge *k, struct str word)
+{
+    return map_get(&k->gazetteer.first_names, word, NULL);
+}
+
 void
 knowledge_media(const struct knowledge *k, const struct str **names, size_t *count)
 {

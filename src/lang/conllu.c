@@ -26,8 +26,16 @@ field(struct out *out, struct str s)
 }
 
 static void
-write_token(const struct document *doc, const struct sentence *s, uint32_t i, const char *name, struct counter *c,
-            struct out *out)
+write_name(const struct name_span *name, uint32_t i, struct out *out)
+{
+    if (i < name->first)
+        return;
+    out_printf(out, "Name=%c%s%s|", i == name->first ? 'B' : 'I', name->what ? "-" : "", named_name(name->what));
+}
+
+static void
+write_token(const struct document *doc, const struct sentence *s, uint32_t i, const struct name_span *name,
+            struct counter *c, struct out *out)
 {
     const struct token *t     = &doc->tokens[i];
     const size_t        begin = point_of(c, t->begin);
@@ -37,16 +45,18 @@ write_token(const struct document *doc, const struct sentence *s, uint32_t i, co
     field(out, t->form);
     out_char(out, '\t');
     field(out, t->lemma);
-    out_printf(out, "\t%s\t%s\t_\t%u\t%s\t_\t%s%sOffset=%zu:%zu\n", upos_name(t->upos), t->xpos[0] ? t->xpos : "_",
-               t->head < 0 ? 0 : (uint32_t)t->head - s->first + 1, deprel_name(t->deprel),
-               name, t->space_after ? "" : "SpaceAfter=No|", begin, end);
+    out_printf(out, "\t%s\t%s\t_\t%u\t%s\t_\t", upos_name(t->upos), t->xpos[0] ? t->xpos : "_",
+               t->head < 0 ? 0 : (uint32_t)t->head - s->first + 1, deprel_name(t->deprel));
+    if (name)
+        write_name(name, i, out);
+    out_printf(out, "%sOffset=%zu:%zu\n", t->space_after ? "" : "SpaceAfter=No|", begin, end);
 }
 
 void
 conllu_write(const struct document *doc, struct out *out)
 {
     struct counter c    = { .text = doc->article->text };
-    size_t         next = 0; /* the name span that ends behind the token */
+    size_t         next = 0; /* the first name that ends behind the token */
 
     out_printf(out, "# newdoc id = %.*s\n", STR_ARG(doc->article->id));
     for (size_t k = 0; k < doc->sentence_count; k++) {
@@ -57,8 +67,7 @@ conllu_write(const struct document *doc, struct out *out)
         for (uint32_t i = s->first; i < s->last; i++) {
             while (next < doc->name_count && doc->names[next].last <= i)
                 next++;
-            const bool inside = next < doc->name_count && doc->names[next].first <= i;
-            write_token(doc, s, i, !inside ? "" : doc->names[next].first == i ? "Name=B|" : "Name=I|", &c, out);
+            write_token(doc, s, i, next < doc->name_count ? &doc->names[next] : NULL, &c, out);
         }
         out_char(out, '\n');
     }

@@ -5,7 +5,8 @@
 #include "base/out.h"
 #include "lang/doc.h"
 
-/** Write the document. MISC holds SpaceAfter=No and Offset=begin:end in code points of the canonical text. Failures stay
+/** Write the document. MISC holds Name=B-person (on the first word of a name; I- on the others;
+ * without a type when that is not known), SpaceAfter=No and Offset=begin:end in code points of the canonical text. Failures stay
  * in `out`. */
 void conllu_write(const struct document *doc, struct out *out);
 

@@ -21,3 +21,11 @@ deprel_name(enum deprel relation)
     };
     return relation < DEP_COUNT ? names[relation] : "dep";
 }
+
+const char *
+named_name(enum named what)
+{
+    static const char *const names[NAMED_COUNT] = { "", "person", "state", "organization", "group", "place", "other" };
+
+    return names[what];
+}

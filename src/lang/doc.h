@@ -46,10 +46,19 @@ struct sentence {
     enum block_kind kind;
 };
 
+/** What a name names. */
+enum named {
+    NAMED_UNKNOWN, NAMED_PERSON, NAMED_STATE, NAMED_ORGANIZATION, NAMED_GROUP, NAMED_PLACE,
+    NAMED_OTHER, /**< a treaty, a day, a work … */
+    NAMED_COUNT
+};
+const char *named_name(enum named what); /**< "person" …; "" for NAMED_UNKNOWN */
+
 /** A named span as the words show it (tags, capitals, structure); what it names is extract/'s
- * business. */
+ * business, and NAMED_UNKNOWN here. */
 struct name_span {
-    uint32_t first, last; /**< tokens [first, last) */
+    uint32_t   first, last; /**< tokens [first, last) */
+    enum named what;
 };
 
 enum quote_form { QUOTE_DIRECT, QUOTE_INDIRECT, QUOTE_MIXED };

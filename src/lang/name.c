@@ -104,7 +104,7 @@ lang_names(struct document *doc)
                     break;
                 i = joint + 1;
             }
-            doc->names[doc->name_count++] = (struct name_span){ first, i };
+            doc->names[doc->name_count++] = (struct name_span){ first, i, NAMED_UNKNOWN };
         }
     }
     return STATUS_OK;

@@ -47,6 +47,8 @@ setup() {
     run chancery analyse "$articles/minsk-2015-ceasefire.txt"
     [ "$status" -eq 0 ]
     grep -Eq $'^1\t' <<< "$output"
+    grep -Eq $'\tName=B-state\|' <<< "$output"
+    grep -Eq $'\tName=B-person\|' <<< "$output"
     [ "$(grep -v '^#' <<< "$output" | grep -c .)" -eq "$(grep -Ec $'^[0-9]+(\t[^\t]+){9}$' <<< "$output")" ]
 }
 

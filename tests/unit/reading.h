@@ -66,7 +66,7 @@ add_name_spans(struct document *doc)
             end++;
         if (end == i)
             continue;
-        doc->names[doc->name_count++] = (struct name_span){ i, end };
+        doc->names[doc->name_count++] = (struct name_span){ .first = i, .last = end };
         i = end - 1;
     }
 }

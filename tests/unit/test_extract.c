@@ -143,6 +143,75 @@ the_same_article_gives_the_same_facts(void **state)
 }
 
 static void
+troops_are_the_army_of_their_state(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iraqi Iraqi ADJ JJ 2 amod\n troops troop NOUN NNS 3 nsubj\n attacked attack VERB VBD 0 root\n"
+                      "Iran Iran PROPN NNP 3 obj\n . . PUNCT . 3 punct\n");
+    const struct actor *troops = actor_named(&r, "Iraqi troops");
+    assert_int_equal(troops->type, ACTOR_ORGANIZATION);
+    assert_int_not_equal(troops->represents, ACTOR_NONE);
+    assert_int_equal(r.facts.actors[troops->represents].type, ACTOR_STATE);
+    arena_clear(&r.arena);
+}
+
+static void
+a_common_noun_tells_what_a_name_names(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "The the DET DT 2 det\n newspaper newspaper NOUN NN 5 nsubj\n Anna Anna PROPN NNP 2 appos\n"
+                      "Blum Blum PROPN NNP 3 flat\n said say VERB VBD 0 root\n Iran Iran PROPN NNP 7 nsubj\n"
+                      "lied lie VERB VBD 5 ccomp\n . . PUNCT . 5 punct\n");
+    assert_int_equal(actor_named(&r, "Anna Blum")->type, ACTOR_ORGANIZATION);
+    for (size_t i = 0; i < r.facts.actor_count; i++) /* and is no body besides */
+        assert_false(str_eq(r.facts.actors[i].name, STR("newspaper")));
+    arena_clear(&r.arena);
+}
+
+/* The names of the reading and what they name, as "Anna Blum person, Iran state". */
+static void
+expect_names(const struct reading *r, const char *expected)
+{
+    struct document named;
+    struct buf      made;
+    struct arena    a = { 0 };
+
+    buf_init(&made, 0);
+    assert_int_equal(extract_names(knowledge, &r->doc, &a, NULL, &named), STATUS_OK);
+    for (size_t i = 0; i < named.name_count; i++) {
+        const struct name_span *n = &named.names[i];
+        if (i)
+            buf_add_cstr(&made, ", ");
+        buf_add(&made, str_slice(r->article.text, r->doc.tokens[n->first].begin, r->doc.tokens[n->last - 1].end));
+        buf_add_char(&made, ' ');
+        buf_add_cstr(&made, named_name(n->what));
+    }
+    assert_text(buf_str(&made), expected);
+    buf_clear(&made);
+    arena_clear(&a);
+}
+
+static void
+names_have_types(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, title_sentence);
+    expect_names(&r, "Anna Blum person, Iran state"); /* an adjective is no name */
+    arena_clear(&r.arena);
+    read_sentence(&r, "Raymond Raymond PROPN NNP 6 nsubj\n Tran Tran PROPN NNP 1 flat\n of of ADP IN 5 case\n"
+                      "Civic Civic PROPN NNP 5 compound\n Party Party PROPN NNP 1 nmod\n left leave VERB VBD 0 root\n"
+                      "Evansville Evansville PROPN NNP 6 obj\n , , PUNCT , 9 punct\n Florida Florida PROPN NNP 7 appos\n");
+    expect_names(&r, "Raymond Tran person, Civic Party organization, Evansville place, Florida place");
+    arena_clear(&r.arena);
+}
+
+static void
 an_empty_article_has_no_facts(void **state)
 {
     struct reading r;
@@ -166,6 +235,9 @@ main(void)
         cmocka_unit_test(the_passive_turns_source_and_target),
         cmocka_unit_test(conditions_and_plans_are_no_acts),
         cmocka_unit_test(the_same_article_gives_the_same_facts),
+        cmocka_unit_test(troops_are_the_army_of_their_state),
+        cmocka_unit_test(a_common_noun_tells_what_a_name_names),
+        cmocka_unit_test(names_have_types),
         cmocka_unit_test(an_empty_article_has_no_facts),
     };
 
