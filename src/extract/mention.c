@@ -552,8 +552,10 @@ is_owner_phrase(const struct mention *m)
 /** "the newspaper Magyar Nemzet", "the rebel group Free Syrian Army": the body in common words that stands right before
  * an unknown name, in the same phrase, tells what it names, and is no body of its own. */
 static void
-read_kind_before(struct work *w, struct mention *m)
+read_kind_before(struct work *w, int32_t index)
 {
+    struct mention *m = &w->mentions.data[index];
+
     if (m->kind != MENTION_PROPER || m->noun != NOUN_NONE || m->first == 0 || !same_sentence(w, m->first - 1, m->first))
         return;
     const uint32_t      t = m->first - 1;
@@ -565,6 +567,7 @@ read_kind_before(struct work *w, struct mention *m)
     m->noun = NOUN_NAME_END;
     if (w->mention_at[t] != NOTHING && w->mentions.data[w->mention_at[t]].kind == MENTION_NOUN)
         w->mentions.data[w->mention_at[t]].absorbed = true;
+    w->mention_at[t] = index; /* the verb may hang on it */
 }
 
 static void
@@ -572,7 +575,7 @@ attach_mentions(struct work *w)
 {
     for (size_t i = 0; i < w->mentions.len; i++) {
         struct mention *m = &w->mentions.data[i];
-        read_kind_before(w, m);
+        read_kind_before(w, (int32_t)i);
         if (!is_owner_phrase(m))
             continue;
         if (m->kind != MENTION_PROPER)
