@@ -34,6 +34,8 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/dyad-events.rq \
 	data/queries/dyad-score.rq \
 	data/queries/evidence.rq \
+	data/queries/export-cameo.rq \
+	data/queries/export-plover.rq \
 	data/queries/export-sem.rq \
 	data/queries/graphs.rq \
 	data/queries/low-confidence.rq \

@@ -25,7 +25,8 @@ row_format(struct cli *cli, const char **format)
 const struct opt_spec timeline_options[] = {
     { '\0', "from", "YYYY-MM-DD", NULL, "leave out what was before this day" },
     { '\0', "to", "YYYY-MM-DD", NULL, "leave out what was after this day" },
-    { 'o', "output", "FORMAT", NULL, "rows as table csv tsv json xml jsonl markdown html vertical (default: lines for people)" },
+    { 'o', "output", "FORMAT", NULL, "rows as table csv tsv json xml jsonl records markdown html vertical (default: lines "
+      "for people)" },
     { 0 },
 };
 

@@ -23,7 +23,7 @@
 const struct opt_spec query_options[] = {
     REQUEST_OPTIONS,
     { 'o', "output", "FORMAT", NULL,
-      "table csv tsv json xml jsonl markdown html vertical; turtle trig ntriples nquads rdfxml jsonld" },
+      "table csv tsv json xml jsonl records markdown html vertical; turtle trig ntriples nquads rdfxml jsonld" },
     { '\0', "max-rows", "N", NULL, "stop after this many rows" },
     { '\0', "explain", "WHAT", "ast algebra plan analyze", "explain the query on standard error" },
     { '\0', "evidence", NULL, NULL, "with each row, the articles and the words that it rests on" },

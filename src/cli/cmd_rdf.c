@@ -25,6 +25,8 @@ const struct opt_spec export_options[] = {
     { 'o', "output", "NAME", RDF_FORMATS, "syntax of the output (default: trig)" },
     { 'g', "graph", "IRI", NULL, "only this graph" },
     { '\0', "claims", "HOW", "none graphs reified", "what becomes of the content of claims (default: none)" },
+    { '\0', "plover", "FORMAT", "jsonl csv tsv", "event data after PLOVER in place of RDF" },
+    { '\0', "cameo", "FORMAT", "jsonl csv tsv", "event data after CAMEO in place of RDF" },
     { 0 },
 };
 
@@ -70,6 +72,27 @@ cmd_import_redland(struct cli *cli)
     return STATUS_OK;
 }
 
+/* Event data: the rows of a bundled query. */
+static enum status
+export_events(struct cli *cli, const char *query, const char *format)
+{
+    struct engine_request request = { .source = query, .format = strcmp(format, "jsonl") == 0 ? "records" : format };
+    struct engine_answer  answer  = { 0 };
+    struct buf            text;
+    enum status           status;
+
+    if (opt_has(&cli->options, "output") || opt_has(&cli->options, "graph") || opt_has(&cli->options, "claims"))
+        return cli_usage(cli, "--output, --graph and --claims are for RDF");
+    TRY(cli_open(cli, ENGINE_READ));
+    buf_init(&text, 0);
+    status = engine_named_query(cli->engine, query, &text);
+    request.text = buf_str(&text);
+    if (status == STATUS_OK)
+        status = engine_query(cli->engine, &request, &cli->out, &answer);
+    buf_clear(&text);
+    return status;
+}
+
 enum status
 cmd_export(struct cli *cli)
 {
@@ -78,8 +101,14 @@ cmd_export(struct cli *cli)
         .graph  = opt_value(&cli->options, "graph", NULL),
         .claims = opt_value(&cli->options, "claims", NULL),
     };
-    unsigned long long quads = 0;
+    const char *const  plover = opt_value(&cli->options, "plover", NULL);
+    const char *const  cameo  = opt_value(&cli->options, "cameo", NULL);
+    unsigned long long quads  = 0;
 
+    if (plover && cameo)
+        return cli_usage(cli, "--plover or --cameo, one at a time");
+    if (plover || cameo)
+        return export_events(cli, plover ? "export-plover" : "export-cameo", plover ? plover : cameo);
     TRY(cli_open(cli, ENGINE_READ));
     return engine_export(cli->engine, &options, &cli->out, &quads);
 }

@@ -27,10 +27,12 @@ const struct command commands[] = {
       "Reads RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) and writes it in another syntax. No store is "
       "touched.",
       "chancery convert --output trig data.nq", convert_options, cmd_convert },
-    { "export", "", "write the graph as RDF",
+    { "export", "", "write the graph as RDF, or its events as rows",
       "Writes the quads of the store. The content of claims (what somebody says that somebody did) is left out unless "
-      "--claims asks for it.",
-      "chancery export --output turtle > graph.ttl", export_options, cmd_export },
+      "--claims asks for it. With --plover or --cameo it writes event data: a row for each event, article and pair of sides, "
+      "with date, source, target, code, score and article. They are the bundled queries @export-plover and @export-cameo.",
+      "chancery export --output turtle > graph.ttl\nchancery export --plover jsonl > events.jsonl\n"
+      "chancery export --cameo csv > events.csv", export_options, cmd_export },
     { "extract", "FILE|DIRECTORY|-...", "extract facts from articles without a store",
       "Does what add does, but prints the facts: as RDF, or with --output json as one annotation object a line for "
       "each article.",

@@ -225,6 +225,9 @@ fill_entity(struct building *b, uint32_t node)
     e->armed = false;
     FOR_STATEMENTS (b->st, node, s)
         e->armed |= s->property == T_rdf_type && s->object == T_dip_ArmedGroup;
+    FOR_STATEMENTS (b->st, node, s)
+        if (s->property == T_skos_notation && s->literal.len == 3)
+            e->code = arena_str(b->arena, s->literal);
     e->territory = reference(b, node, T_dip_territory);
     e->capital   = reference(b, node, T_lex_capital);
     e->within    = reference(b, node, e->kind == ENTITY_PLACE ? T_dip_within : T_lex_parent);

@@ -22,6 +22,7 @@ enum entity_kind {
 struct entity {
     struct str            iri;
     struct str            label;
+    struct str            code;      /**< of a state: its ISO 3166-1 code of three letters; empty: none */
     enum entity_kind      kind;
     bool                  armed;     /**< of a group: an armed group */
     const struct entity  *territory; /**< of a state: its land */

@@ -73,6 +73,8 @@ write_entity(struct graph_writer *w, const struct entity *entity)
     if (is_new_entity(w, entity->iri)) {
         emit_type(e, entity->iri, entity_classes[entity->kind]);
         emit_english(e, entity->iri, NS_RDFS "label", entity->label);
+        if (entity->kind == ENTITY_STATE && entity->code.len)
+            emit_string(e, entity->iri, NS_SCHEMA "identifier", entity->code);
         if (entity->kind == ENTITY_STATE && entity->territory) {
             emit_iri(e, entity->iri, NS_DIP "territory", entity->territory->iri);
             graph_place(w, entity->territory);

@@ -64,3 +64,28 @@ setup() {
     grep -q '^  2: 2007-07-24  ' <<< "$output"
     grep -q '“.*second round of talks.*” — ' <<< "$output"
 }
+
+@test "export --plover: one plain object a line for each event, article and pair of sides" {
+    chancery export --plover jsonl > "$BATS_TEST_TMPDIR/e.jsonl"
+    jq -e -s 'length > 5 and all(has("id") and has("date") and has("event") and (.score | type == "number") and has("text") and has("article"))' "$BATS_TEST_TMPDIR/e.jsonl"
+    # the talks both ways, with the codes of the states that the ambassadors sat for
+    jq -e -s 'map(select(.event == "CONSULT" and .date == "2007-05-28" and .dated_by == "text")) | (map([.source, .target]) | unique) == [["IRN", "USA"], ["USA", "IRN"]]' "$BATS_TEST_TMPDIR/e.jsonl"
+    jq -e -s 'any(.event == "ACCUSE" and .source == "USA" and .target == "IRN" and .score < 0 and .dated_by == "publication")' "$BATS_TEST_TMPDIR/e.jsonl"
+    [ "$(sort "$BATS_TEST_TMPDIR/e.jsonl" | uniq -d | wc -l)" -eq 0 ]
+}
+
+@test "export --cameo: rows of event data; what nobody is the target of has no target" {
+    chancery export --cameo csv | tr -d '\r' > "$BATS_TEST_TMPDIR/e.csv"
+    [[ "$(head -1 "$BATS_TEST_TMPDIR/e.csv")" == date,source,target,code,score,article,* ]]
+    grep -q '^2007-05-28,USA,IRN,04,2.5,' "$BATS_TEST_TMPDIR/e.csv"
+    grep -q '^2007-05-29,USA,IRN,11,-3.0,' "$BATS_TEST_TMPDIR/e.csv"
+    # both fought the war: each against the other, nobody against nobody
+    printf 'War ends\n\nHorn Daily, July 9, 2018\n\nEthiopia and Eritrea fought a war.\n' > "$BATS_TEST_TMPDIR/war.txt"
+    export CHANCERY_DB=$BATS_TEST_TMPDIR/war.db
+    chancery -q add "$BATS_TEST_TMPDIR/war.txt"
+    [ "$(chancery export --cameo csv | tail -n +2 | cut -d, -f2-4 | sort | tr '\n' ' ')" = "ERI,ETH,19 ETH,ERI,19 " ]
+    run chancery export --cameo csv --plover jsonl
+    [ "$status" -eq 2 ]
+    run chancery export --cameo csv -o turtle
+    [ "$status" -eq 2 ]
+}

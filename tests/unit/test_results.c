@@ -75,6 +75,9 @@ formats(void **state)
     expect(RESULTS_CSV, 0, rows, 3,
            "who,said\r\nhttp://ex/a,\"\"\"hi\"\", <b>\n\"\r\n_:x,1.5\r\n,\xd7\xa9|\x1b\r\n");
     expect(RESULTS_JSONL, 0, rows + 2, 1, "{\"said\":{\"type\":\"literal\",\"value\":\"\xd7\xa9|\\u001b\"}}\n");
+    expect(RESULTS_RECORDS, 0, rows, 3,
+           "{\"who\":\"http://ex/a\",\"said\":\"\\\"hi\\\", <b>\\n\"}\n{\"who\":\"x\",\"said\":1.5}\n"
+           "{\"said\":\"\xd7\xa9|\\u001b\"}\n");
     expect(RESULTS_MARKDOWN, 0, rows, 3,
            "| who | said |\n| --- | --- |\n| ex:a | \"hi\", \\<b\\>\\\\n@en |\n| \\_:x | 1.5 |\n|  | \xd7\xa9\\|\\\\u001B |\n");
     expect(RESULTS_HTML, 0, rows, 2,

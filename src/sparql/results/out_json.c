@@ -1,4 +1,4 @@
-/* SPARQL 1.1 Query Results JSON Format, and the same bindings one object a line. */
+/* SPARQL 1.1 Query Results JSON Format, the same bindings one object a line, and plain objects. */
 #include "sparql/results/writer.h"
 
 static void
@@ -105,3 +105,80 @@ jsonl_row(struct results_writer *w, const struct term *terms)
 }
 
 const struct format jsonl_format = { nothing_at_end, jsonl_row, plain_boolean, nothing_at_end, NULL };
+
+/* ---- plain objects ---- */
+
+#define XSD_NS "http://www.w3.org/2001/XMLSchema#"
+
+/* Digits from `i` on; index behind them. */
+static size_t
+digits(struct str s, size_t i)
+{
+    while (i < s.len && s.data[i] >= '0' && s.data[i] <= '9')
+        i++;
+    return i;
+}
+
+/* Is it a number as RFC 8259 §6 writes one? */
+static bool
+is_json_number(struct str s)
+{
+    size_t       i     = s.len && s.data[0] == '-';
+    const size_t whole = i;
+
+    i = digits(s, i);
+    if (i == whole || (s.data[whole] == '0' && i > whole + 1))
+        return false;
+    if (i < s.len && s.data[i] == '.') {
+        const size_t part = ++i;
+        i                 = digits(s, i);
+        if (i == part)
+            return false;
+    }
+    if (i < s.len && (s.data[i] == 'e' || s.data[i] == 'E')) {
+        i += 1 + (i + 1 < s.len && (s.data[i + 1] == '+' || s.data[i + 1] == '-'));
+        const size_t power = i;
+        i                  = digits(s, i);
+        if (i == power)
+            return false;
+    }
+    return i == s.len;
+}
+
+static void
+plain_value(struct out *o, const struct term *t)
+{
+    static const char *const numbers[] = { XSD_NS "integer", XSD_NS "decimal", XSD_NS "double", XSD_NS "float",
+                                           XSD_NS "positiveInteger", XSD_NS "nonNegativeInteger" };
+    const bool truth = str_eq(t->datatype, STR(XSD_NS "boolean"))
+                       && (str_eq(t->text, STR("true")) || str_eq(t->text, STR("false")));
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (str_eq(t->datatype, str_from(numbers[i])) && is_json_number(t->text)) {
+            out_add(o, t->text);
+            return;
+        }
+    if (truth)
+        out_add(o, t->text);
+    else
+        json_string(o, t->text);
+}
+
+static void
+records_row(struct results_writer *w, const struct term *terms)
+{
+    const char *before = "{";
+
+    for (size_t i = 0; i < w->count; i++) {
+        if (terms[i].kind == TERM_NONE)
+            continue;
+        out_cstr(w->out, before);
+        json_string(w->out, w->names[i]);
+        out_char(w->out, ':');
+        plain_value(w->out, &terms[i]);
+        before = ",";
+    }
+    out_cstr(w->out, *before == '{' ? "{}\n" : "}\n");
+}
+
+const struct format records_format = { nothing_at_end, records_row, plain_boolean, nothing_at_end, NULL };

@@ -13,6 +13,7 @@ enum results_format {
     RESULTS_CSV,      /**< SPARQL 1.1 Query Results CSV: values only */
     RESULTS_TSV,      /**< … TSV: terms as Turtle writes them */
     RESULTS_JSONL,    /**< one object a line: variable → its SPARQL JSON binding */
+    RESULTS_RECORDS,  /**< one plain object a line: variable → string, number or boolean; terms lose their kind */
     RESULTS_MARKDOWN, /**< a table for a document */
     RESULTS_HTML,     /**< a <table> */
     RESULTS_VERTICAL, /**< one value a line, for wide rows */
