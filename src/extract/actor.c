@@ -41,6 +41,20 @@ actor_of_entity(struct work *w, const struct entity *entity)
     return actor;
 }
 
+/** "Geneva, Switzerland": a place and a comma before the name. */
+static bool
+follows_place(const struct work *w, const struct mention *m)
+{
+    if (m->first < 2 || !is_form(w, (int32_t)m->first - 1, ",")
+        || token_at(w, (int32_t)m->head)->deprel == DEP_CONJ)
+        return false;
+    const int32_t before = mention_ending_at(w, m->first - 1);
+    if (before == NOTHING || token_at(w, (int32_t)m->first)->sentence != token_at(w, (int32_t)m->first - 2)->sentence)
+        return false;
+    const struct mention *place = &w->mentions.data[before];
+    return place->place && place->kind == MENTION_NAME && (!place->entity || place->name_kind == NAME_METONYM);
+}
+
 static bool
 is_locative(const struct work *w, const struct mention *m)
 {
@@ -51,9 +65,13 @@ is_locative(const struct work *w, const struct mention *m)
 
     if (x->deprel == DEP_COMPOUND || x->deprel == DEP_AMOD)
         return false;
+    if (follows_place(w, m))
+        return true;
     p = preposition_of(w, (int32_t)m->head);
-    if (p.len == 0 && x->deprel == DEP_CONJ && x->head >= 0)
+    for (int step = 0; step < 8 && p.len == 0 && x->deprel == DEP_CONJ && x->head >= 0; step++) {
         p = preposition_of(w, x->head);
+        x = token_at(w, x->head);
+    }
     for (size_t i = 0; words[i]; i++) {
         if (str_eq_nocase(p, str_from(words[i])))
             return true;
@@ -88,7 +106,19 @@ build_known(struct work *w)
 
 /* -- Sides ------------------------------------------------------------------------------------- */
 
-/** A person of the gazetteer whose state the text names: the office held on the day of the article. */
+/** The text gives the person this office, as one that is held now. */
+static bool
+has_office_now(const struct draft *d, const struct office *office)
+{
+    for (size_t r = 0; r < d->roles.len; r++) {
+        if (!d->roles.data[r].former && str_eq(d->roles.data[r].office, office->iri))
+            return true;
+    }
+    return false;
+}
+
+/** A person of the gazetteer whose state the text names: the office held on the day of the article, or one that the
+ * text gives the person. */
 static void
 represent_by_tenure(struct work *w)
 {
@@ -97,11 +127,13 @@ represent_by_tenure(struct work *w)
 
     for (size_t i = 0; i < w->drafts.len; i++) {
         struct draft *d = &w->drafts.data[i];
-        if (d->type != ACTOR_PERSON || !d->entity || d->represents != ACTOR_NONE || !day.year)
+        if (d->type != ACTOR_PERSON || !d->entity || d->represents != ACTOR_NONE)
             continue;
         for (size_t t = 0; t < d->entity->tenure_count; t++) {
             const struct tenure *held = &d->entity->tenures[t];
-            if ((held->since && today < held->since) || (held->until && today > held->until) || !held->of)
+            const bool           then = day.year && (!held->since || today >= held->since)
+                              && (!held->until || today <= held->until);
+            if (!held->of || (!then && !has_office_now(d, held->office)))
                 continue;
             for (size_t s = 0; s < w->drafts.len; s++) {
                 if (w->drafts.data[s].entity == held->of)
@@ -109,6 +141,26 @@ represent_by_tenure(struct work *w)
             }
         }
     }
+}
+
+/** "Estonian parliament": the name of the body begins with a name of the state. */
+static bool
+is_named_by(const struct work *w, const struct draft *d, const struct entity *state)
+{
+    for (size_t k = 0; k < d->mentions.len; k++) {
+        const struct mention      *m = &w->mentions.data[d->mentions.data[k]];
+        const struct name_reading *readings;
+        size_t                     count;
+        for (uint32_t n = m->last - m->first; n-- > 1;) {
+            if (knowledge_name(w->k, w->words + m->first, n, &readings, &count) == 0)
+                continue;
+            for (size_t i = 0; i < count; i++) {
+                if (readings[i].entity == state)
+                    return true;
+            }
+        }
+    }
+    return false;
 }
 
 /** Bodies of the gazetteer act for the state that they are within, when the text names it. */
@@ -122,6 +174,10 @@ represent_by_parent(struct work *w)
         for (size_t s = 0; s < w->drafts.len; s++) {
             if (w->drafts.data[s].entity == d->entity->within)
                 d->represents = (actor_ref)s;
+        }
+        if (d->represents == ACTOR_NONE && is_named_by(w, d, d->entity->within)) {
+            const actor_ref state = actor_of_entity(w, d->entity->within); /* may move the drafts */
+            w->drafts.data[i].represents = state;
         }
     }
 }

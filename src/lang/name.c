@@ -22,12 +22,23 @@ has_plain_case(const struct document *doc, const struct sentence *s)
     return false;
 }
 
+/** Letters of our alphabets, none of them a capital: "parliament", whatever the tagger says. */
+static bool
+is_small(struct str form)
+{
+    for (size_t i = 0; i < form.len; i++) {
+        if (form.data[i] < 'a' || form.data[i] > 'z')
+            return false;
+    }
+    return form.len > 3;
+}
+
 /** A proper noun; or a noun or adjective that is written like one, as the words of "Electoral Commission" are. */
 static bool
 is_name_word(const struct token *t, bool plain_case)
 {
     if (t->upos == UPOS_PROPN)
-        return true;
+        return !is_small(t->form);
     return plain_case && is_capital(t) && (t->upos == UPOS_NOUN || (t->upos == UPOS_ADJ && t->deprel == DEP_AMOD));
 }
 
