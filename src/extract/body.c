@@ -146,9 +146,12 @@ build_body(struct work *w, int32_t index)
     actor_ref       owner = owner_of(w, m);
     actor_ref       actor = find_body(w, m, owner);
 
+    if (actor == ACTOR_NONE && owner != ACTOR_NONE && w->drafts.data[owner].medium
+        && w->mentions.data[m->of].last == m->first)
+        actor = owner; /* "Yonhap news agency" is Yonhap */
     if (actor == ACTOR_NONE) {
-        if (owner == ACTOR_NONE && m->plural)
-            return;
+        if (owner == ACTOR_NONE && (m->plural || m->last - m->first == 1))
+            return; /* "the media", "police": nobody in particular */
         actor = draft_new(w, ACTOR_ORGANIZATION, text_with_owner(w, m, false));
         if (actor == ACTOR_NONE)
             return;
@@ -180,6 +183,20 @@ whole_phrase(const struct work *w, const struct mention *m)
     return token_text(w, first, last);
 }
 
+/** "ASEAN foreign ministers" and "foreign ministers of ASEAN": the same words of the same owner. */
+static bool
+is_same_people(const struct work *w, const struct draft *d, const struct mention *m, actor_ref owner)
+{
+    if (owner == ACTOR_NONE)
+        return false;
+    for (size_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *other = &w->mentions.data[d->mentions.data[i]];
+        if (owner_of(w, other) == owner && str_eq_nocase(mention_text(w, other), mention_text(w, m)))
+            return true;
+    }
+    return false;
+}
+
 void
 build_people(struct work *w, int32_t index)
 {
@@ -191,9 +208,12 @@ build_people(struct work *w, int32_t index)
 
     if (!m->plural && m->noun == NOUN_PEOPLE)
         return;
+    if ((m->noun == NOUN_FORCES || m->noun == NOUN_CROWD) && owner == ACTOR_NONE && m->last - m->first == 1)
+        return; /* "troops", "the opposition": whose? */
     actor_ref actor = ACTOR_NONE;
     for (size_t i = 0; i < w->drafts.len; i++) {
-        if (w->drafts.data[i].type == type && str_eq_nocase(w->drafts.data[i].name, name))
+        const struct draft *d = &w->drafts.data[i];
+        if (d->type == type && (str_eq_nocase(d->name, name) || is_same_people(w, d, m, owner)))
             actor = (actor_ref)i;
     }
     if (actor == ACTOR_NONE)

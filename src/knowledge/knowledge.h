@@ -93,7 +93,7 @@ enum noun_class {
     NOUN_NONE,
     NOUN_OFFICIALS,  /**< people who act for their state or body: officials, diplomats, troops */
     NOUN_PEOPLE,     /**< other people who can act together: rebels, protesters, refugees */
-    NOUN_CROWD,      /**< people in the singular: community, opposition, public */
+    NOUN_CROWD,      /**< people who are somebody only with a word that tells which: community, civilian */
     NOUN_FORCES,     /**< armed forces of a state or body: troops, forces, fleet */
     NOUN_GOVERNMENT, /**< stands for its state: government, administration, regime, authorities */
     NOUN_BODY,       /**< a body of a state or organization: ministry, embassy, parliament, army */

@@ -157,6 +157,38 @@ troops_are_the_army_of_their_state(void **state)
     arena_clear(&r.arena);
 }
 
+/** "Civilians" are nobody in particular; "Iraqi civilians" are somebody. */
+static void
+people_in_general_are_nobody(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n"
+                      "civilians civilian NOUN NNS 2 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.actor_count, 1);
+    arena_clear(&r.arena);
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n Iraqi Iraqi ADJ JJ 4 amod\n"
+                      "civilians civilian NOUN NNS 2 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(actor_named(&r, "Iraqi civilians")->type, ACTOR_GROUP);
+    arena_clear(&r.arena);
+}
+
+static void
+the_country_behind_a_city_is_a_place(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n Iraq Iraq PROPN NNP 2 obj\n"
+                      "near near ADP IN 5 case\n Cairo Cairo PROPN NNP 2 obl\n , , PUNCT , 7 punct\n"
+                      "Egypt Egypt PROPN NNP 5 appos\n . . PUNCT . 2 punct\n");
+    for (size_t i = 0; i < r.facts.actor_count; i++)
+        assert_false(str_eq(r.facts.actors[i].name, STR("Egypt")));
+    assert_int_equal(r.facts.actor_count, 2);
+    arena_clear(&r.arena);
+}
+
 static void
 a_common_noun_tells_what_a_name_names(void **state)
 {
@@ -236,6 +268,8 @@ main(void)
         cmocka_unit_test(conditions_and_plans_are_no_acts),
         cmocka_unit_test(the_same_article_gives_the_same_facts),
         cmocka_unit_test(troops_are_the_army_of_their_state),
+        cmocka_unit_test(people_in_general_are_nobody),
+        cmocka_unit_test(the_country_behind_a_city_is_a_place),
         cmocka_unit_test(a_common_noun_tells_what_a_name_names),
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(an_empty_article_has_no_facts),
