@@ -7,10 +7,13 @@
     { '\0', "date", "YYYY-MM-DD", NULL, "publication date, where the article does not say" },      \
     { '\0', "id", "ID", NULL, "identifier, when one article is read" }
 
-const struct opt_spec add_options[]     = { ARTICLE_OPTIONS, { 0 } };
+#define JOBS_OPTION { 'j', "jobs", "N", NULL, "read with N threads, 0: one for each processor; the result is the same" }
+
+const struct opt_spec add_options[]     = { ARTICLE_OPTIONS, JOBS_OPTION, { 0 } };
 const struct opt_spec analyse_options[] = { ARTICLE_OPTIONS, { 0 } };
 const struct opt_spec extract_options[] = {
     ARTICLE_OPTIONS,
+    JOBS_OPTION,
     { 'o', "output", "NAME", "json nquads trig turtle ntriples rdfxml jsonld",
       "format of the output (default: trig)" },
     { 0 },
@@ -28,6 +31,18 @@ article_options(const struct cli *cli)
 }
 
 static enum status
+jobs_option(struct cli *cli, struct engine_article_options *options)
+{
+    unsigned long long jobs = 1;
+    const char        *text = opt_value(&cli->options, "jobs", "1");
+
+    if (!opt_number(text, &jobs) || jobs > 256)
+        return cli_usage(cli, "--jobs: '%s' is no number of threads from 0 to 256", text);
+    options->workers = jobs ? (unsigned)jobs : ENGINE_ALL_PROCESSORS;
+    return STATUS_OK;
+}
+
+static enum status
 need_operands(struct cli *cli)
 {
     return cli_operand_count(cli) ? STATUS_OK
@@ -37,11 +52,12 @@ need_operands(struct cli *cli)
 enum status
 cmd_add(struct cli *cli)
 {
-    const struct engine_article_options options  = article_options(cli);
-    const struct engine_progress        progress = cli_progress(cli);
-    struct engine_count                 count    = { 0 };
+    struct engine_article_options options  = article_options(cli);
+    const struct engine_progress  progress = cli_progress(cli);
+    struct engine_count           count    = { 0 };
 
     TRY(need_operands(cli));
+    TRY(jobs_option(cli, &options));
     TRY(cli_open(cli, ENGINE_CREATE));
     const enum status status = engine_add(cli->engine, cli_operands(cli), cli_operand_count(cli),
                                           &options, &progress, &count);
@@ -56,11 +72,12 @@ cmd_add(struct cli *cli)
 enum status
 cmd_extract(struct cli *cli)
 {
-    const struct engine_article_options options  = article_options(cli);
-    const struct engine_progress        progress = cli_progress(cli);
-    struct engine_count                 count    = { 0 };
+    struct engine_article_options options  = article_options(cli);
+    const struct engine_progress  progress = cli_progress(cli);
+    struct engine_count           count    = { 0 };
 
     TRY(need_operands(cli));
+    TRY(jobs_option(cli, &options));
     const enum status status
         = engine_extract(cli->engine, cli_operands(cli), cli_operand_count(cli), &options,
                          opt_value(&cli->options, "output", "trig"), &cli->out, &progress, &count);

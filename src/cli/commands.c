@@ -35,8 +35,11 @@ const struct command commands[] = {
       "chancery export --cameo csv > events.csv", export_options, cmd_export },
     { "extract", "FILE|DIRECTORY|-...", "extract facts from articles without a store",
       "Does what add does, but prints the facts: as RDF, or with --output json as one annotation object a line for "
-      "each article.",
-      "chancery extract article.txt\nchancery extract --output json articles/ > facts.jsonl",
+      "each article. As a filter it reads JSON Lines from standard input, one object with \"text\" and, if known, \"id\", "
+      "\"title\", \"date\" and \"publisher\" a line; a bad line is reported with its number, the rest goes on. With --jobs "
+      "several threads read; the output is the same, in the order of the input.",
+      "chancery extract article.txt\nchancery extract --output json articles/ > facts.jsonl\n"
+      "zcat news.jsonl.gz | chancery extract -j 0 --output nquads - > facts.nq",
       extract_options, cmd_extract },
     { "help", "[COMMAND]", "explain a command", "Prints the help of a command, or the list of commands.",
       "chancery help query", no_options, cmd_help },

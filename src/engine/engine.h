@@ -31,7 +31,10 @@ struct engine_article_options {
     const char *publisher; /**< when the text does not say */
     const char *date;      /**< publication date YYYY-MM-DD, likewise */
     const char *id;        /**< identifier for a single article */
+    unsigned    workers;   /**< threads that read; 0 counts as 1. The result is the same for any number */
 };
+
+enum { ENGINE_ALL_PROCESSORS = 0xffff }; /**< as `workers`: one for each processor */
 
 /** How far a command has come; called after each file and article. */
 struct engine_progress {

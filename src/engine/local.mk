@@ -6,7 +6,7 @@ libengine_la_SOURCES = \
 	src/engine/vocabulary.c src/engine/vocabulary.h \
 	src/engine/walk.c src/engine/walk.h \
 	src/engine/article_store.c src/engine/article_store.h \
-	src/engine/ingest.c \
+	src/engine/crew.c src/engine/crew.h src/engine/reading.c src/engine/reading.h src/engine/ingest.c \
 	src/engine/request.c src/engine/queries.c \
 	src/engine/transfer.c \
 	src/engine/rows.c src/engine/rows.h \
@@ -38,4 +38,10 @@ TESTS += tests/unit/test_api
 tests_unit_test_api_SOURCES = tests/unit/test_api.c
 tests_unit_test_api_CFLAGS = $(UNIT_CFLAGS)
 tests_unit_test_api_LDADD = $(engine_libs) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test_crew
+TESTS += tests/unit/test_crew
+tests_unit_test_crew_SOURCES = tests/unit/test_crew.c
+tests_unit_test_crew_CFLAGS = $(UNIT_CFLAGS)
+tests_unit_test_crew_LDADD = $(engine_libs) $(CMOCKA_LIBS)
 endif

@@ -73,3 +73,55 @@ TTL
     [ "$status" -eq 3 ]
     [[ "$stderr" == *"bad.ttl:1"* ]]
 }
+
+# The sample articles as JSON Lines, one bad line among them.
+samples_as_lines() {
+    chancery -q -d "$BATS_TEST_TMPDIR/lines.db" add "$articles"
+    chancery -d "$BATS_TEST_TMPDIR/lines.db" query -o records -e 'SELECT ?id ?title ?date ?publisher ?text {
+        ?a dip:canonicalText ?text ; dct:title ?title ; schema:datePublished ?date . OPTIONAL { ?a dct:publisher/rdfs:label ?publisher }
+        BIND (REPLACE(STR(?a), "^.*/", "") AS ?id) } ORDER BY ?id' > "$1"
+}
+
+@test "one thread or four, in any order: the same graph, byte for byte" {
+    chancery extract -o nquads "$articles" > "$BATS_TEST_TMPDIR/1.nq"
+    chancery extract -j 4 -o nquads "$articles" | cmp - "$BATS_TEST_TMPDIR/1.nq"
+    chancery extract -j 0 -o json "$articles" | cmp - <(chancery extract -o json "$articles")
+    sort -u "$BATS_TEST_TMPDIR/1.nq" > "$BATS_TEST_TMPDIR/sorted.nq"
+    find "$articles" -type f ! -name 'README*' | sort -r > "$BATS_TEST_TMPDIR/files"
+    xargs chancery -q -d "$BATS_TEST_TMPDIR/four.db" add -j 4 < "$BATS_TEST_TMPDIR/files"
+    chancery -d "$BATS_TEST_TMPDIR/four.db" export -o nquads --claims graphs | grep -v 'graph/vocabulary> \.$' | sort | cmp - "$BATS_TEST_TMPDIR/sorted.nq"
+    # once more changes nothing
+    run --separate-stderr chancery -d "$BATS_TEST_TMPDIR/four.db" add -j 3 "$articles"
+    [[ "$stderr" == "15 articles: 0 added, 0 replaced, 15 unchanged, 0 failed;"* ]]
+}
+
+@test "a filter over JSON Lines: standard input without end, a bad line told with its number, the rest goes on" {
+    samples_as_lines "$BATS_TEST_TMPDIR/in.jsonl"
+    [ "$(wc -l < "$BATS_TEST_TMPDIR/in.jsonl")" -eq 15 ]
+    sed '3i not json' "$BATS_TEST_TMPDIR/in.jsonl" > "$BATS_TEST_TMPDIR/bad.jsonl"
+    for jobs in 1 4; do
+        chancery extract -j $jobs -o json - < "$BATS_TEST_TMPDIR/in.jsonl" > "$BATS_TEST_TMPDIR/out.$jobs"
+        run bash -c "chancery extract -j $jobs -o json - < '$BATS_TEST_TMPDIR/bad.jsonl' 2> '$BATS_TEST_TMPDIR/err.$jobs' | cmp - '$BATS_TEST_TMPDIR/out.$jobs'"
+        [ "$status" -eq 0 ]
+        [ "$(grep -c error "$BATS_TEST_TMPDIR/err.$jobs")" -eq 1 ]
+        grep -q '<stdin>:3:' "$BATS_TEST_TMPDIR/err.$jobs"
+    done
+    cmp "$BATS_TEST_TMPDIR/out.1" "$BATS_TEST_TMPDIR/out.4"
+    jq -r .id "$BATS_TEST_TMPDIR/out.4" | cmp - <(jq -r .id "$BATS_TEST_TMPDIR/in.jsonl")
+    # the order of the lines does not matter to the graph
+    chancery extract -j 4 -o nquads <(sort -R --random-source=/bin/sh "$BATS_TEST_TMPDIR/in.jsonl") -f jsonl | sort -u > "$BATS_TEST_TMPDIR/shuffled.nq"
+    chancery extract -o nquads "$BATS_TEST_TMPDIR/in.jsonl" | sort -u | cmp - "$BATS_TEST_TMPDIR/shuffled.nq"
+}
+
+@test "two texts of one article in one command: the last one stays, with any number of threads" {
+    printf '{"id":"x","title":"A","date":"2014-03-05","text":"Russian Foreign Minister Sergei Lavrov met U.S. Secretary of State John Kerry on Wednesday in Paris."}\n' > "$BATS_TEST_TMPDIR/old.jsonl"
+    printf '{"id":"x","title":"A","date":"2014-03-05","text":"Russian Foreign Minister Sergei Lavrov met Chinese Foreign Minister Wang Yi on Wednesday in Paris."}\n' > "$BATS_TEST_TMPDIR/new.jsonl"
+    chancery -q add "$BATS_TEST_TMPDIR/old.jsonl"
+    chancery export -o nquads | sort > "$BATS_TEST_TMPDIR/before"
+    # old is in the store when the threads look, and no longer when its turn comes
+    run --separate-stderr chancery add -j 4 "$BATS_TEST_TMPDIR/new.jsonl" "$BATS_TEST_TMPDIR/old.jsonl"
+    [[ "$stderr" == "2 articles: 0 added, 2 replaced, 0 unchanged, 0 failed;"* ]]
+    chancery query --fail-empty -e 'ASK { actor:john-kerry ^dip:hasActor [] }'
+    run chancery query --fail-empty -e 'ASK { ?m dip:evidence/dip:exact ?w FILTER CONTAINS(?w, "Wang Yi") }'
+    [ "$status" -eq 1 ]
+}
