@@ -25,17 +25,15 @@ type_by_name(struct str name)
     return MEETING_OTHER;
 }
 
+/** "second", "7th"; 0 for what is no ordinal. */
 static int
-ordinal_of(struct str word)
+ordinal_of(const struct work *w, struct str word)
 {
-    static const char *const words[] = { "first",   "second", "third",   "fourth",  "fifth", "sixth",
-                                         "seventh", "eighth", "ninth",   "tenth",   "eleventh", "twelfth" };
+    int known  = knowledge_ordinal(w->k, word);
     int number = 0;
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (str_eq_nocase(word, str_from(words[i])))
-            return (int)i + 1;
-    }
+    if (known)
+        return known;
     for (size_t i = 0; i < word.len && word.data[i] >= '0' && word.data[i] <= '9' && number < 1000; i++)
         number = number * 10 + (word.data[i] - '0');
     return number && (str_ends(word, STR("st")) || str_ends(word, STR("nd")) || str_ends(word, STR("rd"))
@@ -60,7 +58,7 @@ round_of(const struct work *w, int32_t noun)
     {
         enum deprel r = token_at(w, c)->deprel;
         if (r == DEP_AMOD || r == DEP_NUMMOD || r == DEP_COMPOUND) {
-            int number = ordinal_of(token_at(w, c)->form);
+            int number = ordinal_of(w, token_at(w, c)->form);
             if (number)
                 return number;
         }
@@ -78,9 +76,7 @@ topic_of(const struct work *w, int32_t noun)
     {
         if (token_at(w, c)->deprel != DEP_NMOD || w->timex_at[c] != NOTHING)
             continue;
-        struct str p = preposition_of(w, c);
-        if (!str_eq_nocase(p, STR("on")) && !str_eq_nocase(p, STR("about")) && !str_eq_nocase(p, STR("over"))
-            && !str_eq_nocase(p, STR("regarding")) && !str_eq_nocase(p, STR("concerning")))
+        if (!knowledge_word(w->k, preposition_of(w, c), WORD_TOPIC) || is_verb(w, c))
             continue;
         struct token_range r = subtree(w, c);
         uint32_t first = r.first, last = (uint32_t)c + 1;
@@ -162,7 +158,7 @@ add_visited(struct work *w, struct encounter *e)
                 const struct entity  *state = place->entity && place->entity->kind == ENTITY_STATE
                                                   ? place->entity : NULL;
                 struct str p = preposition_of(w, c);
-                if (r != DEP_OBJ && !str_eq_nocase(p, STR("to")) && !str_eq_nocase(p, STR("in")))
+                if (r != DEP_OBJ && !knowledge_word(w->k, p, WORD_DESTINATION))
                     continue;
                 if (state)
                     actor_list_add(&e->actors, actor_of_entity(w, state));
@@ -183,7 +179,7 @@ add_attendees(struct work *w, struct encounter *e)
     struct str        p     = e->noun == NOTHING ? STR_NONE : preposition_of(w, e->noun);
     int32_t           verb  = e->noun == NOTHING ? NOTHING : clause_head(w, e->noun);
 
-    if ((!str_eq_nocase(p, STR("at")) && !str_eq_nocase(p, STR("during"))) || verb == NOTHING || !is_verb(w, verb)
+    if (!knowledge_word(w->k, p, WORD_ATTENDANCE) || verb == NOTHING || !is_verb(w, verb)
         || is_passive(w, verb))
         return;
     struct modality m = modality_of(w, verb);

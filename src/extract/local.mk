@@ -24,7 +24,7 @@ libextract_la_CFLAGS = $(AM_CFLAGS)
 extract_libs = libextract.la libknowledge.la $(lang_libs)
 
 # The classes of common nouns that mentions are read by.
-nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/frames/visits.ttl
+nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/word-uses.ttl data/lexicon/frames/visits.ttl
 EXTRA_DIST += tests/score.sh tests/extract_main.c
 
 if HAVE_CMOCKA

@@ -133,7 +133,7 @@ chain_right(const struct work *w, int32_t m, bool owners, struct chain *chain)
             conjunction |= !is_form(w, t, ",");
             t++;
         }
-        if (is_form(w, t, "with") || is_form(w, t, "between"))
+        if ((size_t)t < w->doc->token_count && knowledge_word(w->k, token_at(w, t)->form, WORD_PARTY))
             t++;
         int32_t next = mention_from(w, t, inside);
         if (next == NOTHING || w->mentions.data[next].locative)
@@ -189,6 +189,12 @@ is_owner_in(const struct work *w, const struct chain *chain, int32_t m)
     return false;
 }
 
+static bool
+next_word_sends(const struct work *w, int32_t t)
+{
+    return (size_t)t < w->doc->token_count && knowledge_word(w->k, token_at(w, t)->form, WORD_SENDER);
+}
+
 /** The states and bodies that people belong to: "Russian and Ukrainian delegates", "envoys of Mali and Niger",
  * "delegations representing Iran and Iraq". */
 static void
@@ -203,7 +209,7 @@ add_senders(struct work *w, const struct mention *m, struct actor_list *list)
             chain_left(w, m->of, &owners);
         else
             chain_right(w, m->of, true, &owners);
-    } else if (is_form(w, next, "representing") || is_form(w, next, "from") || is_form(w, next, "of")) {
+    } else if (next_word_sends(w, next)) {
         int32_t first = mention_from(w, next + 1, next);
         if (first != NOTHING)
             chain_right(w, first, true, &owners);
@@ -337,7 +343,7 @@ party_behind(const struct work *w, int32_t t, const struct str *prepositions, si
             return NOTHING;
         if (token_at(w, p)->upos != UPOS_ADP)
             continue;
-        if (!is_form(w, p, "with") && !is_form(w, p, "between") && !is_form(w, p, "among"))
+        if (!knowledge_word(w->k, token_at(w, p)->form, WORD_PARTY))
             continue;
         int32_t m = mention_from(w, p + 1, t);
         for (size_t i = 0; m != NOTHING && i < count; i++) {

@@ -133,8 +133,7 @@ is_place_phrase(const struct work *w, int32_t c)
     struct str  p = preposition_of(w, c);
 
     return (r == DEP_OBL || r == DEP_NMOD || r == DEP_ADVCL) && is_place_mention(w, w->mention_at[c])
-           && (str_eq_nocase(p, STR("in")) || str_eq_nocase(p, STR("at")) || str_eq_nocase(p, STR("near"))
-               || str_eq_nocase(p, STR("outside")));
+           && knowledge_word(w->k, p, WORD_PLACE);
 }
 
 /** "the Geneva talks": a place that is no name of a state. */

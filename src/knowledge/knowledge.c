@@ -10,12 +10,14 @@
 #include "knowledge/gazetteer.h"
 #include "knowledge/nouns.h"
 #include "knowledge/statements.h"
+#include "knowledge/uses.h"
 
 struct knowledge {
     struct arena     arena;
     struct gazetteer gazetteer;
     struct frames    frames;
     struct nouns     nouns;
+    struct uses      uses;
     struct str       digest;
     struct str      *media; /* labels of the media */
     size_t           media_count;
@@ -66,6 +68,7 @@ load_into(struct knowledge *k, struct statements *st, const char *directory, con
     TRY(gazetteer_build(st, &k->arena, d, &k->gazetteer));
     TRY(frames_build(st, &k->arena, d, &k->frames));
     TRY(nouns_build(st, &k->arena, d, &k->nouns));
+    TRY(uses_build(st, &k->arena, d, &k->uses));
     return digest_files(st, &k->arena, d, &k->digest);
 }
 
@@ -116,6 +119,7 @@ knowledge_free(struct knowledge *k)
     gazetteer_clear(&k->gazetteer);
     frames_clear(&k->frames);
     nouns_clear(&k->nouns);
+    uses_clear(&k->uses);
     arena_clear(&k->arena);
     free(k);
 }
@@ -190,4 +194,16 @@ struct str
 knowledge_digest(const struct knowledge *k)
 {
     return k->digest;
+}
+
+bool
+knowledge_word(const struct knowledge *k, struct str word, enum word_use use)
+{
+    return uses_has(&k->uses, word, use);
+}
+
+int
+knowledge_ordinal(const struct knowledge *k, struct str word)
+{
+    return uses_ordinal(&k->uses, word);
 }

@@ -106,6 +106,25 @@ enum noun_class {
 /** The class of a noun by its lemma in small letters. */
 enum noun_class knowledge_noun(const struct knowledge *k, struct str lemma);
 
+/** What a word of a closed class does in a sentence; the words of each use are in data/lexicon/word-uses.ttl. */
+enum word_use {
+    WORD_TOPIC,       /**< before what was spoken of: about */
+    WORD_PLACE,       /**< before where it was: in, at */
+    WORD_DESTINATION, /**< before the land visited: to */
+    WORD_ATTENDANCE,  /**< before an event at which somebody is: during */
+    WORD_SENDER,      /**< before those who sent people: representing */
+    WORD_PARTY,       /**< before the parties of a meeting: between */
+    WORD_QUESTION,    /**< label of a question in a transcript */
+    WORD_HABIT,       /**< with what is done again and again: regularly */
+    WORD_ORDINAL      /**< second: see knowledge_ordinal */
+};
+
+/** The word has the use; case does not matter. */
+bool knowledge_word(const struct knowledge *k, struct str word, enum word_use use);
+
+/** 2 for "second"; 0 for what is no ordinal of the lexicon. */
+int knowledge_ordinal(const struct knowledge *k, struct str word);
+
 /** Where an argument stands relative to the head word of a frame, in UD terms. */
 enum slot_place {
     SLOT_SUBJECT,   /**< nsubj; of a passive: obl by "by" */
