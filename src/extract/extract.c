@@ -66,6 +66,7 @@ clear(struct work *w)
     vec_clear(&w->drafts);
     vec_clear(&w->mentions);
     vec_clear(&w->meetings);
+    vec_clear(&w->meeting_kept);
     vec_clear(&w->statements);
     vec_clear(&w->statement_heads);
     vec_clear(&w->acts);

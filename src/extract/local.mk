@@ -16,7 +16,8 @@ libextract_la_SOURCES = \
 	src/extract/statement.c src/extract/statement.h \
 	src/extract/encounter.c src/extract/encounter.h src/extract/occasion.c \
 	src/extract/press.c src/extract/press.h \
-	src/extract/meeting.c src/extract/meeting.h \
+	src/extract/meeting.c src/extract/meeting.h src/extract/worth.c src/extract/worth.h \
+	src/extract/transcript.c src/extract/transcript.h \
 	src/extract/act.c src/extract/act.h \
 	src/extract/naming.c src/extract/naming.h \
 	src/extract/finish.c

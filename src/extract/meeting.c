@@ -6,6 +6,8 @@
 #include "extract/encounter.h"
 #include "extract/mention.h"
 #include "extract/setting.h"
+#include "extract/transcript.h"
+#include "extract/worth.h"
 
 /* -- Identity ----------------------------------------------------------------------------------- */
 
@@ -96,34 +98,19 @@ places_agree(const struct work *w, const struct meeting *m, const struct encount
     return false;
 }
 
+/** A call is also "talks" or "discussions" as long as no place and no other day is given. Talks held on a visit are
+ * one object with it. */
 static bool
-types_agree(enum meeting_type a, enum meeting_type b)
+types_agree(const struct meeting *m, const struct encounter *e)
 {
+    enum meeting_type a = m->type, b = e->type;
+
     if (a == b || a == MEETING_OTHER || b == MEETING_OTHER)
         return true;
-    return a != MEETING_CALL && b != MEETING_CALL; /* talks held on a visit are one object with it */
-}
-
-/** A party that the text names: not "partners" or "allies" whose side it leaves open. */
-static bool
-is_named_party(const struct work *w, actor_ref actor)
-{
-    const struct draft *d = &w->drafts.data[actor];
-
-    return (d->type != ACTOR_GROUP && d->type != ACTOR_OFFICE) || d->entity || actor_side(w, actor) != ACTOR_NONE;
-}
-
-static size_t
-count_sides(const struct work *w, const struct encounter *e)
-{
-    struct actor_list sides = { .count = 0 };
-
-    for (size_t i = 0; i < e->actors.count; i++) {
-        actor_ref side = actor_side(w, e->actors.items[i]);
-        if (is_named_party(w, e->actors.items[i]))
-            actor_list_add(&sides, side == ACTOR_NONE ? e->actors.items[i] : side);
-    }
-    return sides.count;
+    if (a != MEETING_CALL && b != MEETING_CALL)
+        return true;
+    return (a == MEETING_TALKS || b == MEETING_TALKS) && m->place.len == 0 && e->place == NOTHING
+           && (e->date.edtf.len == 0 || m->date.edtf.len);
 }
 
 /** A summit of a body is not every meeting that the body takes part in. */
@@ -133,7 +120,7 @@ assemblies_agree(const struct work *w, const struct meeting *m, const struct enc
     bool a = m->type == MEETING_SUMMIT || m->type == MEETING_CONFERENCE;
     bool b = e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE;
 
-    return a == b || e->actors.count == 0 || count_sides(w, e) >= 2;
+    return a == b || e->actors.count == 0 || worth_sides(w, e) >= 2;
 }
 
 static bool
@@ -157,54 +144,50 @@ is_near(const struct work *w, const struct meeting *m, const struct encounter *e
     return false;
 }
 
-/** The meeting that the encounter mentions again, or -1. */
+/** The encounter names all who were known to take part, and more. */
+static bool
+completes_participants(const struct work *w, const struct meeting *m, const struct encounter *e)
+{
+    struct actor_list sides = { .count = 0 };
+
+    for (size_t i = 0; i < e->actors.count; i++) {
+        actor_list_add(&sides, e->actors.items[i]);
+        actor_list_add(&sides, actor_side(w, e->actors.items[i]));
+    }
+    for (size_t i = 0; i < m->participant_count; i++) {
+        if (!actor_list_has(&sides, m->participants[i].actor)
+            && !actor_list_has(&sides, m->participants[i].represents))
+            return false;
+    }
+    return e->actors.count > 0;
+}
+
+/** The meeting that the encounter mentions again, or -1. Those whose parties are not `kept` yet are looked through
+ * apart: "the talks" will rather be those of known parties. */
 static int32_t
-same_meeting(const struct work *w, const struct encounter *e, bool same_status)
+same_meeting(const struct work *w, const struct encounter *e, bool same_status, bool kept)
 {
     for (size_t i = w->meetings.len; i-- > 0;) {
         const struct meeting *m = &w->meetings.data[i];
-        if (same_status && !statuses_agree(m->status, e->status))
+        if (w->meeting_kept.data[i] != kept || (same_status && !statuses_agree(m->status, e->status)))
             continue;
         if (!dates_agree(&m->date, &e->date) || !places_agree(w, m, e) || !rounds_agree(m->round, e->round))
             continue;
-        if (e->anaphoric && e->type == MEETING_OTHER && !is_near(w, m, e))
+        if (((e->anaphoric && e->type == MEETING_OTHER) || (e->actors.count == 0 && !kept)) && !is_near(w, m, e))
             continue;
         if (e->actors.count == 0 || e->anaphoric) {
-            if ((e->definite && types_agree(m->type, e->type))
-                || (e->anaphoric && (e->type == MEETING_OTHER || types_agree(m->type, e->type))))
+            if ((e->definite && types_agree(m, e)) || (e->anaphoric && (e->type == MEETING_OTHER || types_agree(m, e))))
                 return (int32_t)i;
             continue;
         }
-        if (!types_agree(m->type, e->type) || !assemblies_agree(w, m, e) || !shares_participants(w, m, e))
+        if (!types_agree(m, e) || !assemblies_agree(w, m, e))
+            continue;
+        if (!shares_participants(w, m, e) && (kept || !e->definite || !completes_participants(w, m, e)))
             continue;
         if (statuses_agree(m->status, e->status) || (e->definite && e->type == m->type))
             return (int32_t)i;
     }
     return -1;
-}
-
-/** Somebody of public affairs takes part: a state, a known body or person, or whoever acts for one. */
-static bool
-is_public(const struct work *w, const struct encounter *e)
-{
-    for (size_t i = 0; i < e->actors.count; i++) {
-        const struct draft *d    = &w->drafts.data[e->actors.items[i]];
-        actor_ref           side = actor_side(w, e->actors.items[i]);
-        if (d->type == ACTOR_STATE || d->entity || (side != ACTOR_NONE && w->drafts.data[side].entity))
-            return true;
-    }
-    return false;
-}
-
-/** Talking to a newspaper is an interview. */
-static bool
-is_interview(const struct work *w, const struct encounter *e)
-{
-    for (size_t i = 0; i < e->actors.count; i++) {
-        if (w->drafts.data[e->actors.items[i]].medium)
-            return true;
-    }
-    return false;
 }
 
 static void
@@ -247,14 +230,15 @@ merge(struct work *w, struct meeting *m, const struct encounter *e)
         m->topic = e->topic;
         added    = true;
     }
-    if (m->type == MEETING_OTHER || (m->type == MEETING_TALKS && e->type == MEETING_SUMMIT))
+    if (m->type == MEETING_OTHER
+        || (m->type == MEETING_TALKS && (e->type == MEETING_SUMMIT || e->type == MEETING_CALL)))
         m->type = e->type;
     if (added && !e->headline)
         grounds_add(w, &m->grounds, setting_sentence(w, e->head));
 }
 
 static void
-add_meeting(struct work *w, const struct encounter *e)
+add_meeting(struct work *w, const struct encounter *e, bool kept)
 {
     struct meeting m = {
         .type = e->type, .status = e->status, .date = e->date, .round = e->round, .previous = -1,
@@ -270,80 +254,98 @@ add_meeting(struct work *w, const struct encounter *e)
     fill_place(w, &m, e);
     grounds_add(w, &m.grounds, setting_sentence(w, e->head));
     work_push(w, &w->meetings, m);
+    work_push(w, &w->meeting_kept, kept);
 }
 
-/** Somebody who can pay a visit: a person, or a delegation that acts for somebody. */
-static bool
-has_visitor(const struct work *w, const struct encounter *e)
+/** A mention added parties or a place: perhaps enough is known of the meeting now. */
+static void
+reconsider(struct work *w, int32_t index, const struct encounter *e)
 {
-    for (size_t i = 0; i < e->actors.count; i++) {
-        const struct draft *d = &w->drafts.data[e->actors.items[i]];
-        if (d->type == ACTOR_PERSON || (d->type == ACTOR_OFFICE && d->represents != ACTOR_NONE)
-            || (d->type == ACTOR_GROUP && d->represents != ACTOR_NONE && d->noun != NOUN_OFFICIALS))
+    const struct meeting *m     = &w->meetings.data[index];
+    struct encounter      whole = *e;
+
+    whole.actors.count = 0;
+    whole.type         = m->type;
+    for (size_t i = 0; i < m->participant_count; i++) {
+        if (m->participants[i].role == PARTICIPANT)
+            actor_list_add(&whole.actors, m->participants[i].actor);
+    }
+    w->meeting_kept.data[index] |= worth_keeping(w, &whole);
+}
+
+/** Forget the meetings whose parties nothing in the text names. */
+static void
+drop_unknown(struct work *w)
+{
+    size_t   kept  = 0, seen = 0;
+    int32_t *moved = ARENA_ARRAY(w->a, w->meetings.len + 1, int32_t);
+
+    if (!moved) {
+        w->status = STATUS_NOMEM;
+        return;
+    }
+    for (size_t i = 0; i < w->meetings.len; i++) {
+        moved[i] = w->meeting_kept.data[i] ? (int32_t)kept : -1;
+        if (w->meeting_kept.data[i])
+            w->meetings.data[kept++] = w->meetings.data[i];
+    }
+    w->meetings.len = kept;
+    for (size_t i = 0; i < w->sightings.len; i++) {
+        struct sighting s = w->sightings.data[i];
+        if (moved[s.meeting] >= 0)
+            w->sightings.data[seen++] = (struct sighting){ s.token, moved[s.meeting] };
+    }
+    w->sightings.len = seen;
+}
+
+/* -- Visits ---------------------------------------------------------------------------------------- */
+
+static bool
+has_person(const struct work *w, const struct meeting *m, const struct meeting *other)
+{
+    for (size_t i = 0; i < m->participant_count; i++) {
+        if (w->drafts.data[m->participants[i].actor].type == ACTOR_PERSON
+            && has_participant(other, m->participants[i].actor))
             return true;
     }
     return false;
 }
 
-/** The visitor's land is known and the place lies in another: "his visit to Birmingham", which names no state. */
+/** A state of the visit takes part: the visitor's or the visited. */
 static bool
-is_abroad(const struct work *w, const struct encounter *e)
+has_visited(const struct work *w, const struct meeting *visit, const struct meeting *m)
 {
-    actor_ref side = e->actors.count ? actor_side(w, e->actors.items[0]) : ACTOR_NONE;
-
-    if (side == ACTOR_NONE || e->place == NOTHING || !w->drafts.data[side].entity
-        || !w->drafts.data[side].entity->territory)
-        return false;
-    const struct entity *place = w->mentions.data[e->place].place;
-    for (; place; place = place->within) {
-        if (place == w->drafts.data[side].entity->territory)
-            return false;
-    }
-    return true;
-}
-
-/** A body of several states takes part, such as the G8: its summit is a meeting of its members. */
-static bool
-has_international_body(const struct work *w, const struct encounter *e)
-{
-    for (size_t i = 0; i < e->actors.count; i++) {
-        const struct entity *x = w->drafts.data[e->actors.items[i]].entity;
-        if (x && x->kind == ENTITY_ORGANIZATION && (!x->within || x->within->kind == ENTITY_ORGANIZATION))
+    for (size_t i = 0; i < visit->participant_count; i++) {
+        actor_ref actor = visit->participants[i].actor;
+        if (w->drafts.data[actor].type == ACTOR_STATE && has_participant(m, actor))
             return true;
     }
     return false;
 }
 
-/** "called him humble", "called Bush a liar", "a hall called Bryn": no telephone. */
-static bool
-is_naming(const struct work *w, int32_t verb)
+/** What a visitor does in the land he visits, he does in the days of the visit. */
+static void
+date_by_visits(struct work *w)
 {
-    int32_t object = object_of(w, verb);
-
-    if (object == NOTHING || object < verb || is_passive(w, verb))
-        return true;
-    int32_t m = w->mention_at[object];
-    int32_t t = m == NOTHING ? object + 1 : (int32_t)w->mentions.data[m].last;
-    if ((size_t)t >= w->doc->token_count)
-        return false;
-    enum upos u = token_at(w, t)->upos;
-    return !(u == UPOS_ADP || u == UPOS_PART || u == UPOS_ADV || u == UPOS_CCONJ || u == UPOS_SCONJ
-             || w->timex_at[t] != NOTHING || is_form(w, t, ".") || is_form(w, t, ","));
-}
-
-/** A meeting is taken when two sides are named, or a visitor and a land. */
-static bool
-is_worth_keeping(const struct work *w, const struct encounter *e)
-{
-    if (e->status == MEETING_HYPOTHETICAL)
-        return false;
-    if (is_interview(w, e) || !is_public(w, e))
-        return false;
-    if (e->type == MEETING_CALL && e->noun == NOTHING && is_naming(w, e->head))
-        return false;
-    if (e->type == MEETING_VISIT)
-        return has_visitor(w, e) && (count_sides(w, e) >= 2 || is_abroad(w, e));
-    return count_sides(w, e) >= 2 || (e->assembly && has_international_body(w, e));
+    for (size_t i = 0; i < w->meetings.len; i++) {
+        struct meeting *m     = &w->meetings.data[i];
+        int32_t         found = -1;
+        for (size_t k = 0; k < w->meetings.len && !m->date.edtf.len; k++) {
+            const struct meeting *visit = &w->meetings.data[k];
+            if (k == i || visit->type != MEETING_VISIT || m->type == MEETING_VISIT || m->type == MEETING_CALL
+                || !visit->date.edtf.len || !statuses_agree(visit->status, m->status) || !has_person(w, visit, m))
+                continue;
+            if (m->place_entity.len ? str_eq(m->place_entity, visit->place_entity) : has_visited(w, visit, m))
+                found = (int32_t)k;
+        }
+        if (found < 0)
+            continue;
+        m->date = w->meetings.data[found].date;
+        if (!m->place.len) {
+            m->place        = w->meetings.data[found].place;
+            m->place_entity = w->meetings.data[found].place_entity;
+        }
+    }
 }
 
 /** Rounds of one series: the round numbered n follows the one numbered n-1 of the same parties. */
@@ -378,6 +380,21 @@ side_mediators(const struct work *w, struct encounter *e)
     e->mediators = kept;
 }
 
+static int32_t
+find_same(const struct work *w, const struct encounter *e)
+{
+    int32_t same = -1;
+
+    if (e->actors.count == 0 && transcript_turn(w, e->head) != TURN_NONE)
+        return -1; /* "the talks" of a briefing may be any */
+    for (int kept = 1; kept >= 0 && same < 0; kept--) {
+        same = same_meeting(w, e, true, kept);
+        if (same < 0)
+            same = same_meeting(w, e, false, kept);
+    }
+    return same;
+}
+
 static void
 read_sentences(struct work *w, bool headlines, bool *consumed)
 {
@@ -393,13 +410,14 @@ read_sentences(struct work *w, bool headlines, bool *consumed)
                 continue;
             consumed[t] = true;
             side_mediators(w, &e);
-            int32_t same = same_meeting(w, &e, true);
-            if (same < 0)
-                same = same_meeting(w, &e, false);
+            if (!worth_believing(w, &e))
+                continue;
+            int32_t same = find_same(w, &e);
             if (same >= 0) {
                 merge(w, &w->meetings.data[same], &e);
-            } else if (!headlines && is_worth_keeping(w, &e)) {
-                add_meeting(w, &e);
+                reconsider(w, same, &e);
+            } else if (!headlines && e.actors.count && worth_mentioning(w, &e)) {
+                add_meeting(w, &e, worth_keeping(w, &e));
                 same = (int32_t)w->meetings.len - 1;
             }
             if (same >= 0)
@@ -421,6 +439,8 @@ meeting_find(struct work *w)
     }
     read_sentences(w, false, consumed);
     read_sentences(w, true, consumed);
+    drop_unknown(w);
+    date_by_visits(w);
     for (size_t i = 0; i < w->meetings.len && w->status == STATUS_OK; i++) {
         add_sides(w, &w->meetings.data[i]);
         if (w->meetings.data[i].type == MEETING_OTHER)

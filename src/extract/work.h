@@ -91,6 +91,7 @@ struct work {
     VEC(struct mention) mentions;
     VEC(struct draft) drafts;
     VEC(struct meeting) meetings;
+    VEC(bool) meeting_kept; /**< parallel to meetings: its parties are known */
     VEC(struct statement) statements;
     VEC(struct act) acts;
     VEC(struct sighting) sightings;
