@@ -182,6 +182,59 @@ represent_by_parent(struct work *w)
     }
 }
 
+/** The body that publishes the article when it is no medium: a ministry and its press statements. */
+static actor_ref
+publishing_body(struct work *w)
+{
+    struct str                 words[12];
+    size_t                     count = 0, readings_found;
+    const struct str           name  = w->doc->article->publisher;
+    const struct name_reading *readings;
+
+    for (size_t at = 0; at < name.len && count < sizeof words / sizeof *words;) {
+        const size_t space = str_find(name, STR(" "), at);
+        const size_t end   = space == SIZE_MAX ? name.len : space;
+        words[count++]     = str_slice(name, at, end);
+        at                 = end + 1;
+    }
+    if (count == 0 || knowledge_name(w->k, words, count, &readings, &readings_found) != count)
+        return ACTOR_NONE;
+    for (size_t i = 0; i < readings_found; i++) {
+        const struct entity *e = readings[i].entity;
+        if (e->kind == ENTITY_ORGANIZATION && e->within && e->within->kind == ENTITY_STATE)
+            return actor_of_entity(w, e);
+    }
+    return ACTOR_NONE;
+}
+
+static bool
+is_spokesperson(const struct work *w, const struct draft *d)
+{
+    for (size_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m = &w->mentions.data[d->mentions.data[i]];
+        if (m->kind == MENTION_OFFICE && m->has_office && m->office.spokesperson && !m->former)
+            return true;
+    }
+    return false;
+}
+
+/** Whoever speaks for nobody by name in a body's own release speaks for that body. */
+static void
+represent_by_publisher(struct work *w)
+{
+    const size_t count = w->drafts.len;
+    actor_ref    body  = ACTOR_NONE;
+
+    for (size_t i = 0; i < count; i++) {
+        struct draft *d = &w->drafts.data[i];
+        if (d->type != ACTOR_PERSON || d->represents != ACTOR_NONE || !is_spokesperson(w, d))
+            continue;
+        if (body == ACTOR_NONE)
+            body = publishing_body(w);
+        w->drafts.data[i].represents = body;
+    }
+}
+
 /** Name each state by the fullest form in the text, and list the other forms. */
 static void
 name_known(struct work *w)
@@ -214,7 +267,7 @@ actor_build(struct work *w)
 {
     static void (*const steps[])(struct work *) = {
         build_known, build_persons, build_organizations, build_nouns, build_offices,
-        represent_by_tenure, represent_by_parent, name_known,
+        represent_by_publisher, represent_by_tenure, represent_by_parent, name_known,
     };
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w->status == STATUS_OK; i++)

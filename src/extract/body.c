@@ -89,6 +89,14 @@ is_organization_name(const struct work *w, const struct mention *m)
     return (caps || (follows_article(w, m) && m->last - m->first >= 2)) && is_spoken_for(w, m);
 }
 
+/** "the Department", "the Office": a word that ends names, alone. */
+static bool
+is_bare_kind(const struct mention *m)
+{
+    return m->last - m->first == 1 && m->of == NOTHING
+           && (m->noun == NOUN_NAME_END || m->noun == NOUN_BODY || m->noun == NOUN_FORCES);
+}
+
 void
 build_organizations(struct work *w)
 {
@@ -99,7 +107,7 @@ build_organizations(struct work *w)
         struct str text  = mention_text(w, m);
         actor_ref  actor = find_organization(w, text);
         if (actor == ACTOR_NONE) {
-            if (!is_organization_name(w, m))
+            if (!is_organization_name(w, m) || is_bare_kind(m))
                 continue;
             actor = draft_new(w, ACTOR_ORGANIZATION, text);
             if (actor == ACTOR_NONE)

@@ -71,9 +71,9 @@ add_name_spans(struct document *doc)
     }
 }
 
-/** One sentence in one paragraph, published on 15 June 2021. */
+/** One sentence in one paragraph, published on 15 June 2021 by `publisher`. */
 static void
-read_sentence(struct reading *r, const char *table)
+read_published(struct reading *r, const char *table, struct str publisher)
 {
     char        form[64], lemma[64], upos[16], xpos[8], relation[24];
     int         head, used;
@@ -102,6 +102,7 @@ read_sentence(struct reading *r, const char *table)
     r->article.id        = STR("test");
     r->article.text      = arena_str(&r->arena, buf_str(&text));
     r->article.published = (struct date){ 2021, 6, 15 };
+    r->article.publisher = publisher;
     r->block             = (struct block){ BLOCK_PARAGRAPH, 0, (uint32_t)text.len };
     r->article.blocks    = &r->block;
     r->article.block_count = 1;
@@ -119,6 +120,12 @@ read_sentence(struct reading *r, const char *table)
         r->doc.tokens[i].form = str_slice(r->article.text, tokens[i].begin, tokens[i].end);
     add_name_spans(&r->doc);
     assert_int_equal(extract_facts(knowledge, &r->doc, &r->arena, NULL, &r->facts), STATUS_OK);
+}
+
+static inline void
+read_sentence(struct reading *r, const char *table)
+{
+    read_published(r, table, STR_NONE);
 }
 
 static inline void

@@ -190,6 +190,25 @@ the_country_behind_a_city_is_a_place(void **state)
 }
 
 static void
+a_spokesman_speaks_for_the_body_that_publishes(void **state)
+{
+    static const char sentence[] =
+        "Herald herald NOUN NN 3 nsubj\n Anna Anna PROPN NNP 1 appos\n said say VERB VBD 0 root\n Iran Iran PROPN NNP 5 nsubj\n"
+        "lied lie VERB VBD 3 ccomp\n . . PUNCT . 3 punct\n";
+    struct reading r;
+
+    (void)state;
+    read_published(&r, sentence, STR("Ruritanian Chancellery"));
+    const struct actor *anna = actor_named(&r, "Anna");
+    assert_int_not_equal(anna->represents, ACTOR_NONE);
+    assert_text(r.facts.actors[anna->represents].name, "Ruritanian Chancellery");
+    arena_clear(&r.arena);
+    read_published(&r, sentence, STR("Reuters")); /* a medium has no spokesmen in its news */
+    assert_int_equal(actor_named(&r, "Anna")->represents, ACTOR_NONE);
+    arena_clear(&r.arena);
+}
+
+static void
 a_common_noun_tells_what_a_name_names(void **state)
 {
     struct reading r;
@@ -270,6 +289,7 @@ main(void)
         cmocka_unit_test(troops_are_the_army_of_their_state),
         cmocka_unit_test(people_in_general_are_nobody),
         cmocka_unit_test(the_country_behind_a_city_is_a_place),
+        cmocka_unit_test(a_spokesman_speaks_for_the_body_that_publishes),
         cmocka_unit_test(a_common_noun_tells_what_a_name_names),
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(an_empty_article_has_no_facts),
