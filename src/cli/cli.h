@@ -71,6 +71,7 @@ enum status cmd_backup(struct cli *cli);
 enum status cmd_check(struct cli *cli);
 enum status cmd_completion(struct cli *cli);
 enum status cmd_convert(struct cli *cli);
+enum status cmd_diff(struct cli *cli);
 enum status cmd_export(struct cli *cli);
 enum status cmd_extract(struct cli *cli);
 enum status cmd_help(struct cli *cli);
@@ -80,6 +81,7 @@ enum status cmd_lexicon(struct cli *cli);
 enum status cmd_load(struct cli *cli);
 enum status cmd_optimize(struct cli *cli);
 enum status cmd_query(struct cli *cli);
+enum status cmd_review(struct cli *cli);
 enum status cmd_shell(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 enum status cmd_stats(struct cli *cli);
@@ -87,7 +89,7 @@ enum status cmd_timeline(struct cli *cli);
 enum status cmd_update(struct cli *cli);
 
 /* Option tables, each beside its command. */
-extern const struct opt_spec add_options[], analyse_options[], convert_options[], export_options[],
-    extract_options[], load_options[], query_options[], shell_options[], stats_options[], timeline_options[], update_options[], no_options[];
+extern const struct opt_spec add_options[], analyse_options[], convert_options[], diff_options[], export_options[],
+    extract_options[], load_options[], query_options[], review_options[], shell_options[], stats_options[], timeline_options[], update_options[], no_options[];
 
 #endif

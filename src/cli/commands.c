@@ -27,6 +27,13 @@ const struct command commands[] = {
       "Reads RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD) and writes it in another syntax. No store is "
       "touched.",
       "chancery convert --output trig data.nq", convert_options, cmd_convert },
+    { "diff", "A B", "compare the facts of two readings of the same articles",
+      "Compares what two versions of the lexicon or the program have read. A and B are two stores, or two files of RDF that extract "
+      "has written. Prints by article the actors, offices, meetings, acts and statements that only A (-) or only B (+) has, with "
+      "their words. Ends with exit code 1 if they differ.",
+      "chancery extract -o nquads articles/ > before.nq\nchancery --lexicon mine.ttl extract -o nquads articles/ > after.nq\n"
+      "chancery diff before.nq after.nq",
+      diff_options, cmd_diff },
     { "export", "", "write the graph as RDF, or its events as rows",
       "Writes the quads of the store. The content of claims (what somebody says that somebody did) is left out unless "
       "--claims asks for it. With --plover or --cameo it writes event data: a row for each event, article and pair of sides, "
@@ -67,6 +74,10 @@ const struct command commands[] = {
       "chancery query @who-met\nchancery query --evidence @dyad-events\nchancery query -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'\n"
       "chancery query -o json query.rq",
       query_options, cmd_query },
+    { "review", "", "list facts by confidence, the least certain first",
+      "Prints the meetings, acts and statements of the store by confidence and by the rule that read them, each with its words: what a "
+      "person should look at first.",
+      "chancery review --below 0.7\nchancery review --rule accuse -o csv", review_options, cmd_review },
     { "shell", "", "type queries and updates, one after the other",
       "Reads SPARQL queries, updates and dot commands from the terminal, with history, completion (keywords, prefixes and, "
       "behind a prefix, the terms of the store) and lines that go on until ';' or an empty line. Ctrl-C stops a query, "

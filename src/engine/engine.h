@@ -165,6 +165,26 @@ struct engine_timeline_options {
 enum status engine_timeline(engine *e, const char *const *names, size_t count,
                             const struct engine_timeline_options *options, struct out *out);
 
+struct engine_review_options {
+    const char *format; /**< of results; NULL: lines for people */
+    const char *rule;   /**< only rules with this in their name; NULL: all */
+    double      below;  /**< only facts with this confidence or less */
+    unsigned    width;
+};
+
+/** Meetings, acts and statements by confidence, lowest first, and by rule, with their words (facts.c). */
+enum status engine_review(engine *e, const struct engine_review_options *options, struct out *out);
+
+/** How many facts two stores share, and how many only one of them has. */
+struct engine_difference {
+    size_t removed, added, same;
+};
+
+/** Facts that only one of two readings of the same articles has: actors, offices, meetings, acts and statements as people
+ * read them, by article. `a` and `b` are stores or files of RDF; the open store is left. `format` as for engine_review. */
+enum status engine_diff(engine *e, const char *a, const char *b, const char *format, unsigned width, struct out *out,
+                        struct engine_difference *count);
+
 /* ---- the file and the knowledge (maintain.c) ---- */
 
 enum status engine_check(engine *e, struct out *out);

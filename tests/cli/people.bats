@@ -89,3 +89,47 @@ setup() {
     run chancery export --cameo csv -o turtle
     [ "$status" -eq 2 ]
 }
+
+@test "review: the least certain facts first, with rule and words" {
+    chancery review > "$BATS_TEST_TMPDIR/r"
+    grep '^confidence' "$BATS_TEST_TMPDIR/r" | sed 's/confidence \([0-9.]*\),.*/\1/' > "$BATS_TEST_TMPDIR/order"
+    [ "$(wc -l < "$BATS_TEST_TMPDIR/order")" -gt 3 ]
+    sort -c -g "$BATS_TEST_TMPDIR/order"
+    grep -A20 'rule accuse-accuse$' "$BATS_TEST_TMPDIR/r" | grep -q '“.*accused Iran.*” — '
+    # every fact with a confidence is there once
+    n=$(chancery query -o csv -e 'SELECT DISTINCT ?f ?g { GRAPH ?g { ?f dip:confidence ?c } ?f a ?class . FILTER (?class = dip:Act || ?class = dip:Statement || EXISTS { ?class rdfs:subClassOf* dip:Meeting }) }' | wc -l)
+    [ "$(chancery review -o records | jq -r '[.fact, .article] | @tsv' | sort -u | wc -l)" -eq $((n - 1)) ]
+    chancery review --below 0.8 -o records | jq -e -s 'all(.confidence <= 0.8)'
+    chancery review --rule accuse -o records | jq -e -s 'length > 0 and all(.rule | contains("accuse"))'
+    run chancery review --below 2
+    [ "$status" -eq 2 ]
+}
+
+@test "diff: the facts that only one of two readings has; exit 1 when they differ" {
+    chancery extract -o nquads "$articles"/baghdad* "$articles"/salisbury* > "$BATS_TEST_TMPDIR/a.nq"
+    run --separate-stderr chancery diff "$SAMPLES" "$BATS_TEST_TMPDIR/a.nq"
+    [ "$status" -eq 0 ]
+    [ -z "$output" ]
+    [[ "$stderr" == "0 facts removed, 0 added, "* ]]
+    # a lexicon that knows one more name
+    cat > "$BATS_TEST_TMPDIR/mine.ttl" <<'TTL'
+@prefix dip: <https://w3id.org/chancery/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<https://w3id.org/chancery/id/actor/zubrowka> a dip:State ; skos:prefLabel "Zubrowka"@en .
+TTL
+    printf 'A visit\n\nHorn Daily, July 9, 2018\n\nZubrowka accused Russia of spying.\n' > "$BATS_TEST_TMPDIR/z.txt"
+    chancery extract -o nquads "$BATS_TEST_TMPDIR/z.txt" > "$BATS_TEST_TMPDIR/before.nq"
+    chancery --lexicon "$BATS_TEST_TMPDIR/mine.ttl" extract -o trig "$BATS_TEST_TMPDIR/z.txt" > "$BATS_TEST_TMPDIR/after.trig"
+    run --separate-stderr chancery diff "$BATS_TEST_TMPDIR/before.nq" "$BATS_TEST_TMPDIR/after.trig"
+    [ "$status" -eq 1 ]
+    [ "${lines[0]}" = z ]
+    grep -q '^+ actor Zubrowka (state)$' <<< "$output"
+    grep -q '^+ act ACCUSE.*: Zubrowka → Russia$' <<< "$output"
+    [[ "$stderr" != *error* ]]
+    # the other way round the signs are
+    chancery diff "$BATS_TEST_TMPDIR/after.trig" "$BATS_TEST_TMPDIR/before.nq" | grep -q '^- actor Zubrowka (state)$'
+    run chancery diff "$SAMPLES" "$BATS_TEST_TMPDIR/none.nq"
+    [ "$status" -eq 5 ]
+    run chancery diff "$SAMPLES"
+    [ "$status" -eq 2 ]
+}
