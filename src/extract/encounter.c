@@ -40,6 +40,17 @@ ordinal_of(const struct work *w, struct str word)
                       || str_ends(word, STR("th"))) ? number : 0;
 }
 
+/** The word at `t` may stand within the name of an event that ends with `noun`. */
+static bool
+is_within_name(const struct work *w, int32_t t, int32_t noun)
+{
+    if (t < 0 || token_at(w, t)->sentence != token_at(w, noun)->sentence)
+        return false;
+    enum upos u = token_at(w, t)->upos;
+    return u == UPOS_PROPN || u == UPOS_ADJ || u == UPOS_NOUN || u == UPOS_NUM || is_form(w, t, "-")
+           || is_form(w, t, "–");
+}
+
 /** "a second round of talks": the ordinal on "round" above or below the noun. */
 static int
 round_of(const struct work *w, int32_t noun)
@@ -52,6 +63,13 @@ round_of(const struct work *w, int32_t noun)
         round = noun;
     else if (token_at(w, noun)->head >= 0 && is_lemma(w, token_at(w, noun)->head, "round"))
         round = token_at(w, noun)->head;
+    if (round == NOTHING && !frame_names_meeting(w, noun))
+        return 0;
+    for (int32_t t = noun - 1; round == NOTHING && is_within_name(w, t, noun); t--) {
+        int number = ordinal_of(w, token_at(w, t)->form);
+        if (number)
+            return number; /* "the Seventh Strategic Dialogue" */
+    }
     if (round == NOTHING)
         return 0;
     FOR_CHILDREN(w, round, c)
@@ -103,6 +121,19 @@ add_modifiers(struct work *w, const struct frame_match *match, struct encounter 
             if (r == DEP_AMOD || r == DEP_COMPOUND)
                 coref_resolve(w, c, &e->actors);
         }
+    }
+}
+
+/** "the U.S.-Thailand Strategic Dialogue": the parties within the name of the event. */
+static void
+add_named(struct work *w, int32_t noun, struct encounter *e)
+{
+    if (noun == NOTHING || !frame_names_meeting(w, noun))
+        return;
+    for (int32_t t = noun - 1; is_within_name(w, t, noun); t--) {
+        const struct mention *m = w->mention_at[t] == NOTHING ? NULL : &w->mentions.data[w->mention_at[t]];
+        if (m && m->kind == MENTION_NAME && m->entity && m->actor != ACTOR_NONE)
+            actor_list_add(&e->actors, m->actor);
     }
 }
 
@@ -239,7 +270,7 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
         add_attendees(w, e);
     e->anaphoric = has_anaphoric_subject(w, e) && e->mediators.count == 0
                    && (e->actors.count == 0 || e->type == MEETING_OTHER);
-    if (e->round > 0)
+    if (e->round > 0 && e->type != MEETING_SUMMIT && e->type != MEETING_CONFERENCE)
         e->type = MEETING_NEGOTIATION_ROUND;
     if (e->noun != NOTHING) {
         int32_t det = child_with(w, e->noun, DEP_DET);
@@ -301,6 +332,8 @@ encounter_read(struct work *w, int32_t t, bool *consumed, struct encounter *e)
             }
         }
     }
+    if (match.frame->noun)
+        add_named(w, e->noun, e);
     complete(w, e, match.frame);
     int32_t topic = frame_filler(&match, ROLE_TOPIC);
     if (e->topic.len == 0 && topic != NOTHING && w->timex_at[topic] == NOTHING) {

@@ -4,6 +4,7 @@
 #include "extract/actor.h"
 #include "extract/clause.h"
 #include "extract/coref.h"
+#include "extract/mention.h"
 #include "extract/party.h"
 
 static bool
@@ -253,6 +254,34 @@ is_predicate_adjective(const struct work *w, int32_t t)
     return token_at(w, t)->upos == UPOS_ADJ && token_at(w, t)->deprel != DEP_AMOD;
 }
 
+/** The lemma in small letters when the capitalised noun ends the name of an event, else the lemma itself. */
+static struct str
+event_lemma(const struct work *w, int32_t t, char small[static 32])
+{
+    struct str lemma = token_at(w, t)->lemma;
+
+    if (lemma.len == 0 || lemma.len > 32 || !starts_with_capital(token_at(w, t)->form))
+        return lemma;
+    for (size_t i = 0; i < lemma.len; i++)
+        small[i] = lemma.data[i] >= 'A' && lemma.data[i] <= 'Z' ? (char)(lemma.data[i] + 32) : lemma.data[i];
+    struct str word = { small, lemma.len };
+    return knowledge_noun(w->k, word) == NOUN_OTHER_END ? word : lemma;
+}
+
+bool
+frame_names_meeting(const struct work *w, int32_t t)
+{
+    char                small[32];
+    size_t              count;
+    const struct frame *frames = knowledge_frames(w->k, event_lemma(w, t, small), true, &count);
+
+    for (size_t i = 0; i < count && starts_with_capital(token_at(w, t)->form); i++) {
+        if (frames[i].kind == FRAME_MEETING)
+            return true;
+    }
+    return false;
+}
+
 bool
 frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
 {
@@ -260,7 +289,9 @@ frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match 
     const struct token *x         = token_at(w, t);
     bool                noun      = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
     bool                adjective = is_predicate_adjective(w, t);
-    const struct frame *frames    = knowledge_frames(w->k, x->lemma, noun, &count);
+    char                small[32];
+    struct str          lemma     = noun && kind == FRAME_MEETING ? event_lemma(w, t, small) : x->lemma;
+    const struct frame *frames    = knowledge_frames(w->k, lemma, noun, &count);
 
     if (!noun && !adjective && x->upos != UPOS_VERB)
         return false;

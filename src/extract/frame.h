@@ -15,6 +15,9 @@ struct frame_match {
 /** The first frame of kind `kind` whose conditions the predicate at `t` meets. */
 bool frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match);
 
+/** "the ECOWAS Summit", "the Strategic Dialogue": the capitalised noun at `t` names a meeting. */
+bool frame_names_meeting(const struct work *w, int32_t t);
+
 /** Add the actors of all slots with the role. */
 void frame_actors(struct work *w, const struct frame_match *match, enum slot_role role,
                   struct actor_list *list);

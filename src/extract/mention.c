@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "extract/clause.h"
+#include "extract/frame.h"
 
 bool
 starts_with_capital(struct str s)
@@ -154,6 +155,8 @@ begins_longer_name(const struct work *w, uint32_t first, uint32_t last, uint32_t
         return false;
     if (is_form(w, (int32_t)last, "'s") || is_form(w, (int32_t)last, "’s"))
         return false;
+    if (!place_only && frame_names_meeting(w, (int32_t)end - 1))
+        return false; /* "the ECOWAS Summit": whose summit it is */
     enum noun_class c = noun_class_at(w, end - 1);
     return c == NOUN_NAME_END || c == NOUN_BODY || c == NOUN_OTHER_END || c == NOUN_PLACE_END;
 }
