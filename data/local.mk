@@ -18,7 +18,7 @@ nobase_dist_pkgdata_DATA += \
 	data/lexicon/frames/reports.ttl data/lexicon/frames/request.ttl data/lexicon/frames/retreat.ttl \
 	data/lexicon/frames/sanction.ttl data/lexicon/frames/support.ttl data/lexicon/frames/threaten.ttl
 EXTRA_DIST += data/tools/turtle.py data/tools/geonames.py data/tools/states.py data/tools/cities.py \
-	data/tools/leaders.py data/README.md
+	data/tools/leaders.py data/README.md data/articles
 
 # Named queries, and those of chancery show.
 nobase_dist_pkgdata_DATA += \

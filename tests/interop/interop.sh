@@ -61,12 +61,15 @@ PY
     done
 else skip "rdflib" "python3-rdflib is not installed"; fi
 
-modules=${CHANCERY_NODE_MODULES:-$here/node_modules}
+# The packages stay in the build tree, for the next run.
+interop=${top_builddir:-$top}/tests/interop
+modules=$interop/node_modules
 if command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1; then
     if [ ! -d "$modules/oxigraph" ]; then
-        modules=$work/node_modules
+        mkdir -p "$interop"
         cp "$here/package.json" "$work/"
-        (cd "$work" && npm install --no-package-lock --no-audit --no-fund >npm.log 2>&1)
+        (cd "$work" && npm install --no-package-lock --no-audit --no-fund >npm.log 2>&1 &&
+            rm -rf "$modules" && mv node_modules "$interop/")
     fi
     if [ -d "$modules/oxigraph" ]; then
         cp "$here/check.mjs" "$work/check.mjs"
