@@ -8,7 +8,7 @@ nobase_dist_pkgdata_DATA += \
 	data/gazetteer/states.ttl data/gazetteer/territories.ttl data/gazetteer/city-names.ttl \
 	data/gazetteer/places.ttl data/gazetteer/leaders.ttl data/gazetteer/people.ttl \
 	data/gazetteer/offices.ttl data/gazetteer/organizations.ttl data/gazetteer/national-bodies.ttl \
-	data/gazetteer/armed-groups.ttl data/gazetteer/media.ttl \
+	data/gazetteer/armed-groups.ttl data/gazetteer/companies.ttl data/gazetteer/media.ttl \
 	data/lexicon/vocabulary.ttl data/lexicon/slots.ttl \
 	data/lexicon/verbs.ttl data/lexicon/nouns.ttl data/lexicon/adjectives.ttl \
 	data/lexicon/frames/accuse.ttl data/lexicon/frames/agree.ttl data/lexicon/frames/aid.ttl \
