@@ -286,6 +286,13 @@ read_pronoun(struct work *w, uint32_t t)
     return t + 1;
 }
 
+/** "the Albanian Government": a common noun even with a capital, at the end of its name. */
+static bool
+is_government(const struct work *w, uint32_t t)
+{
+    return noun_class_at(w, t) == NOUN_GOVERNMENT && span_end_at(w, t) <= t + 1;
+}
+
 static void
 find_in_sentence(struct work *w, const struct sentence *s)
 {
@@ -293,6 +300,8 @@ find_in_sentence(struct work *w, const struct sentence *s)
         uint32_t next = read_known_name(w, t, s->last);
         if (next == t)
             next = read_office(w, t, s->last);
+        if (next == t && is_government(w, t))
+            next = read_noun(w, t);
         if (next == t && is_name_word(w, t))
             next = read_proper_name(w, t);
         if (next == t)

@@ -122,6 +122,26 @@ looks_like_somebody(const struct work *w, const struct mention *m)
     return words >= 2 && words <= 4;
 }
 
+/** "members of LibriVox", "Stardust's founder": people and posts belong to bodies. */
+static bool
+has_people(const struct work *w, const struct mention *m)
+{
+    const struct token *x = token_at(w, (int32_t)m->head);
+
+    if (x->head < 0 || (x->deprel != DEP_NMOD && x->deprel != DEP_NMOD_POSS && x->deprel != DEP_COMPOUND)
+        || w->mention_at[x->head] == NOTHING)
+        return false;
+    const struct mention *of = &w->mentions.data[w->mention_at[x->head]];
+    return of->kind == MENTION_OFFICE || (of->kind == MENTION_NOUN && (of->noun == NOUN_OFFICIALS || of->noun == NOUN_PEOPLE));
+}
+
+/** The subject of what is said: "Twain said that …". */
+static bool
+says_something(const struct work *w, const struct mention *m)
+{
+    return is_spoken_for(w, m) && child_with(w, token_at(w, (int32_t)m->head)->head, DEP_CCOMP) != NOTHING;
+}
+
 static enum named
 guess(const struct work *w, const struct mention *m)
 {
@@ -137,6 +157,10 @@ guess(const struct work *w, const struct mention *m)
     if (is_acronym(text))
         return NAMED_ORGANIZATION;
     if (looks_like_somebody(w, m))
+        return NAMED_PERSON;
+    if (has_people(w, m))
+        return NAMED_ORGANIZATION;
+    if (says_something(w, m) && !follows_article(w, m))
         return NAMED_PERSON;
     /* "a Microsoft engineer": what things and people belong to. */
     return token_at(w, (int32_t)m->head)->deprel == DEP_COMPOUND ? NAMED_ORGANIZATION : NAMED_UNKNOWN;

@@ -1,6 +1,8 @@
 /* Runs of words that are written like names. What they name, and titles before them, are left to extraction. */
 #include "lang/name.h"
 
+#include <string.h>
+
 static bool
 is_capital(const struct token *t)
 {
@@ -22,15 +24,21 @@ has_plain_case(const struct document *doc, const struct sentence *s)
     return false;
 }
 
-/** Letters of our alphabets, none of them a capital: "parliament", whatever the tagger says. */
 static bool
-is_small(struct str form)
+is_letters(struct str form)
 {
     for (size_t i = 0; i < form.len; i++) {
         if (form.data[i] < 'a' || form.data[i] > 'z')
             return false;
     }
-    return form.len > 3;
+    return form.len > 0;
+}
+
+/** A word in small letters, too long for a particle: "parliament", whatever the tagger says. */
+static bool
+is_small(struct str form)
+{
+    return form.len > 3 && is_letters(form);
 }
 
 /** A proper noun; or a noun or adjective that is written like one, as the words of "Electoral Commission" are. */
@@ -39,7 +47,11 @@ is_name_word(const struct token *t, bool plain_case)
 {
     if (t->upos == UPOS_PROPN)
         return !is_small(t->form);
-    return plain_case && is_capital(t) && (t->upos == UPOS_NOUN || (t->upos == UPOS_ADJ && t->deprel == DEP_AMOD));
+    if (!plain_case || !is_capital(t))
+        return false;
+    return t->upos == UPOS_NOUN
+           || (t->upos == UPOS_ADJ
+               && (t->deprel == DEP_AMOD || t->deprel == DEP_COMPOUND || t->deprel == DEP_FLAT));
 }
 
 static bool
@@ -65,6 +77,15 @@ is_particle(struct str form)
     return false;
 }
 
+/** The second half of "Wai-ching" or "Jong-un" behind a family name: short, and no participle ("based", "led"). */
+static bool
+ends_given_name(const struct token *t)
+{
+    return t->form.len <= 5 && is_letters(t->form) && t->upos != UPOS_ADP && t->upos != UPOS_CCONJ
+           && strcmp(t->xpos, "VBN") != 0 && strcmp(t->xpos, "VBD") != 0 && strcmp(t->xpos, "JJ") != 0
+           && !str_ends(t->form, STR("ed"));
+}
+
 /* The end of a joint that starts at `i` within a name and leads to a further name word; `i` if there is none. */
 static uint32_t
 skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last, bool plain)
@@ -72,7 +93,8 @@ skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last
     const struct token *t = &doc->tokens[i];
 
     if (i + 1 < last && str_eq(t->form, STR("-")) && !t->space_after && !doc->tokens[i - 1].space_after
-        && (is_name_word(&doc->tokens[i + 1], plain) || doc->tokens[i + 1].upos == UPOS_NOUN))
+        && (is_name_word(&doc->tokens[i + 1], plain) || doc->tokens[i + 1].upos == UPOS_NOUN
+            || (i > first + 1 && ends_given_name(&doc->tokens[i + 1]))))
         return i + 1;
     if (is_particle(t->form)) { /* "von der Leyen", "al-Maliki" */
         uint32_t next = i + 1;

@@ -208,6 +208,20 @@ a_spokesman_speaks_for_the_body_that_publishes(void **state)
     arena_clear(&r.arena);
 }
 
+/** "the Iraqi Government", with a capital, is Iraq. */
+static void
+a_government_is_its_state(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "The the DET DT 3 det\n Iraqi Iraqi ADJ JJ 3 amod\n Government Government PROPN NNP 4 nsubj\n"
+                      "attacked attack VERB VBD 0 root\n Iran Iran PROPN NNP 4 obj\n . . PUNCT . 4 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.actors[r.facts.acts[0].sources[0]].entity, "https://w3id.org/chancery/id/actor/iraq");
+    arena_clear(&r.arena);
+}
+
 static void
 a_common_noun_tells_what_a_name_names(void **state)
 {
@@ -290,6 +304,7 @@ main(void)
         cmocka_unit_test(people_in_general_are_nobody),
         cmocka_unit_test(the_country_behind_a_city_is_a_place),
         cmocka_unit_test(a_spokesman_speaks_for_the_body_that_publishes),
+        cmocka_unit_test(a_government_is_its_state),
         cmocka_unit_test(a_common_noun_tells_what_a_name_names),
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(an_empty_article_has_no_facts),

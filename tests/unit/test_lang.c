@@ -222,6 +222,8 @@ names_are_found(void **state)
     (void)state;
     expect_names("Hassan Kazemi-Qomi arrived in Tehran.", BLOCK_PARAGRAPH, "Hassan Kazemi-Qomi | Tehran");
     expect_names("Nuri al-Maliki met Ursula von der Leyen.", BLOCK_PARAGRAPH, "Nuri al-Maliki | Ursula von der Leyen");
+    expect_names("Hui Chi-fung met Kim Jong-un in Geneva.", BLOCK_PARAGRAPH, "Hui Chi-fung | Kim Jong-un | Geneva");
+    expect_names("The Berlin-based group left.", BLOCK_PARAGRAPH, "Berlin");
     expect_names("They left Iraq's capital.", BLOCK_PARAGRAPH, "Iraq");
 }
 
