@@ -305,9 +305,8 @@ frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match 
     return false;
 }
 
-/** The actors that a phrase names inside: "the decision of Mali", "Iran's response". */
-static void
-resolve_within(struct work *w, int32_t t, struct actor_list *list)
+void
+frame_named_within(struct work *w, int32_t t, struct actor_list *list)
 {
     FOR_CHILDREN(w, t, c)
     {
@@ -334,7 +333,7 @@ frame_actors(struct work *w, const struct frame_match *match, enum slot_role rol
         else
             party_resolve(w, match->filler[i], list);
         if (list->count == n && !slot->actor)
-            resolve_within(w, match->filler[i], list);
+            frame_named_within(w, match->filler[i], list);
     }
 }
 

@@ -22,6 +22,9 @@ bool frame_names_meeting(const struct work *w, int32_t t);
 void frame_actors(struct work *w, const struct frame_match *match, enum slot_role role,
                   struct actor_list *list);
 
+/** Add the actors that the phrase at `t` names inside: "the decision of Mali", "Iran's response". */
+void frame_named_within(struct work *w, int32_t t, struct actor_list *list);
+
 /** The filler of the first filled slot with the role, or NOTHING. */
 int32_t frame_filler(const struct frame_match *match, enum slot_role role);
 

@@ -36,8 +36,6 @@ gives_object(const struct frame *frame)
 static unsigned
 slot_takes(const struct frame *frame, const struct frame_slot *slot)
 {
-    if (slot->role == ROLE_CONDITION)
-        return slot->place == SLOT_OBJECT && frame->speech ? QUOTE_OBJECT : 0;
     if (slot->role != ROLE_CONTENT)
         return 0;
     switch (slot->place) {

@@ -25,33 +25,62 @@ range_head(const struct work *w, struct token_range r)
     return r.first < r.last ? (int32_t)r.last - 1 : NOTHING;
 }
 
-/** The phrase without what is only added to it: relative clauses, appositions. */
+/** The phrase at `t` without prepositions before it and without what is only added to it: relative
+ * and other clauses, appositions. */
 static struct str
-phrase_text(const struct work *w, int32_t t)
+phrase_text(const struct work *w, int32_t t, struct token_range source)
 {
     struct token_range r = subtree(w, t);
 
     FOR_CHILDREN(w, t, c)
     {
-        enum deprel rel = token_at(w, c)->deprel;
-        if (c > t && (rel == DEP_ACL_RELCL || rel == DEP_APPOS || rel == DEP_PUNCT || rel == DEP_PARATAXIS)) {
-            struct token_range cut = subtree(w, c);
+        enum deprel        rel = token_at(w, c)->deprel;
+        struct token_range cut = subtree(w, c);
+        if (c > t
+            && (rel == DEP_ACL_RELCL || rel == DEP_ACL || rel == DEP_ADVCL || rel == DEP_APPOS
+                || rel == DEP_PUNCT || rel == DEP_PARATAXIS)) {
             if (cut.first < r.last && cut.first > (uint32_t)t)
                 r.last = cut.first;
+        } else if (c < t && (rel == DEP_CASE || rel == DEP_MARK || rel == DEP_PUNCT)
+                   && cut.last > r.first) {
+            r.first = cut.last;
         }
     }
+    r.first = r.first < source.first ? source.first : r.first;
+    r.last  = r.last > source.last && source.last > (uint32_t)t ? source.last : r.last;
     return token_text(w, r.first, r.last);
 }
 
+/** A phrase of its own for what speaks without being anybody: a document, which speaks for those who
+ * issued it. Nameless people are not. */
+static bool
+is_document(const struct work *w, int32_t t)
+{
+    if (token_at(w, t)->upos != UPOS_NOUN)
+        return false;
+    switch (knowledge_noun(w->k, token_at(w, t)->lemma)) {
+    case NOUN_OFFICIALS:
+    case NOUN_PEOPLE:
+    case NOUN_PARTY:
+        return false;
+    default:
+        return w->mention_at[t] == NOTHING
+               || w->mentions.data[w->mention_at[t]].kind != MENTION_OFFICE;
+    }
+}
+
 static void
-set_speaker(struct work *w, struct statement *s, int32_t t)
+set_speaker(struct work *w, struct statement *s, struct token_range source)
 {
     struct actor_list list = { .count = 0 };
+    int32_t           t    = range_head(w, source);
 
     s->speaker = ACTOR_NONE;
     if (t == NOTHING)
         return;
     coref_resolve(w, t, &list);
+    if (list.count == 0 && is_document(w, t))
+        frame_named_within(w, t, &list);
     int32_t m      = w->mention_at[antecedent(w, t)];
     bool    joint  = list.count > 1 && m != NOTHING && w->mentions.data[m].plural;
     bool    plain  = list.count == 1 && w->drafts.data[list.items[0]].type == ACTOR_GROUP
@@ -61,7 +90,7 @@ set_speaker(struct work *w, struct statement *s, int32_t t)
     if (list.count && !joint && !plain && !nameless)
         s->speaker = list.items[0];
     else
-        s->speaker_text = phrase_text(w, t);
+        s->speaker_text = phrase_text(w, t, source);
 }
 
 static struct str
@@ -169,9 +198,7 @@ gives_words(struct work *w, const struct quote *q, int32_t verb)
     if (verb == NOTHING || q->form != QUOTE_INDIRECT || is_verb(w, head)
         || token_at(w, head)->deprel != DEP_OBJ)
         return true;
-    return (frame_match(w, verb, FRAME_REPORT, &match) && frame_object(&match) != NOTHING)
-           || (frame_match(w, verb, FRAME_ACT, &match) && match.frame->speech
-               && frame_object(&match) != NOTHING);
+    return frame_match(w, verb, FRAME_REPORT, &match) && frame_object(&match) != NOTHING;
 }
 
 static void
@@ -182,7 +209,7 @@ add_statement(struct work *w, const struct quote *q)
                               .claim_act = -1,
                               .grounds = { .rule = rule_of(w, q, verb), .confidence = 0.85 } };
 
-    set_speaker(w, &s, range_head(w, q->source));
+    set_speaker(w, &s, q->source);
     if ((s.speaker == ACTOR_NONE && s.speaker_text.len == 0) || is_authors(w, &s)
         || !gives_words(w, q, verb))
         return;

@@ -37,8 +37,8 @@ next_clause(const struct quote_work *w, uint32_t verb, uint32_t from, uint32_t t
             return t; /* wherever the parser has hung it */
         if (c->head != (int32_t)verb)
             continue;
-        bool participle =
-            quote_has_tag(c, "VBG") && quote_is_form(quote_token(w, w->left[t] - 1), ",");
+        bool participle = quote_has_tag(c, "VBG") && !quote_is_form(c, "including")
+                          && quote_is_form(quote_token(w, w->left[t] - 1), ",");
         bool cut =
             (c->deprel == DEP_CONJ && (report || quote_child(w, t, DEP_NSUBJ, 0) != QUOTE_NONE))
             || (c->deprel == DEP_ADVCL && (participle || (report && quote_has_tag(c, "VBG"))))
@@ -55,7 +55,8 @@ clings(const struct quote_work *w, uint32_t t)
     static const char *const prepositions[] = { "to",      "of",        "for",        "with",
                                                 "against", "from",      "between",    "on",
                                                 "about",   "regarding", "concerning", "over",
-                                                "towards", "toward",    "through",    "that" };
+                                                "towards", "toward",    "through",    "that",
+                                                "including", "without" };
 
     for (size_t i = 0; i < sizeof prepositions / sizeof *prepositions; i++)
         if (quote_has_child(w, t, DEP_CASE, prepositions[i])
@@ -73,9 +74,10 @@ object_end(const struct quote_work *w, uint32_t verb, uint32_t object)
     uint32_t               end = w->right[object];
 
     for (uint32_t t = object + 1; t < end; t++) /* "denies it and accuses …" */
-        if (quote_token(w, t)->upos == UPOS_VERB && quote_token(w, t)->deprel == DEP_CONJ
-            && quote_token(w, t)->head == (int32_t)object)
-            end = w->left[t] > object ? w->left[t] : t;
+        if (quote_is_stray_verb(w, t) && w->left[t] > object)
+            end = w->left[t];
+    while (end > object + 1 && quote_token(w, end - 1)->upos == UPOS_CCONJ)
+        end--;
     for (uint32_t t = end; t < s->last; t++) {
         const struct token *c = quote_token(w, t);
         if (c->head != (int32_t)verb || w->left[t] != end)
@@ -96,11 +98,26 @@ is_that(const struct token *t)
     return quote_is_form(t, "that");
 }
 
+/* An object right before the clause is part of what such a verb reports: "noted the progress that
+ * had been made", "said hundreds of men fled" with "hundreds" taken from the clause. */
+static uint32_t
+begin_of_clause(const struct quote_work *w, uint32_t verb, uint32_t clause, unsigned takes)
+{
+    uint32_t first  = w->left[clause] > verb ? w->left[clause] : verb + 1;
+    uint32_t object = quote_child(w, verb, DEP_OBJ, verb);
+
+    if (!(takes & QUOTE_OBJECT) || object == QUOTE_NONE || object > first
+        || quote_token(w, object)->upos == UPOS_PRON || w->right[object] + 1 < first)
+        return first;
+    return w->left[object];
+}
+
 /* A clause behind the verb. */
 static enum status
-add_clause_behind(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t clause)
+add_clause_behind(struct quote_work *w, struct spoken *u, uint32_t verb, uint32_t clause,
+                  unsigned takes)
 {
-    uint32_t first = w->left[clause] > verb ? w->left[clause] : verb + 1;
+    uint32_t first = begin_of_clause(w, verb, clause, takes);
     uint32_t last  = next_clause(w, verb, first, w->right[verb]);
 
     while (first < last
@@ -194,6 +211,22 @@ is_addressee(const struct quote_work *w, uint32_t verb, uint32_t object)
     return infinitive != QUOTE_NONE && quote_has_child(w, infinitive, DEP_MARK, "to");
 }
 
+/* "argued the detention violates the law" with "detention" taken for the object: the end of the
+ * clause whose verb stands right behind `end`, or `end`. */
+static uint32_t
+behind_subject(const struct quote_work *w, uint32_t object, uint32_t end)
+{
+    const struct sentence *s = &w->doc->sentences[quote_token(w, object)->sentence];
+
+    if (end >= s->last || quote_token(w, end)->head == (int32_t)object
+        || !(quote_has_tag(quote_token(w, end), "VBZ") || quote_has_tag(quote_token(w, end), "VBP")
+             || quote_has_tag(quote_token(w, end), "VBD") || quote_has_tag(quote_token(w, end), "MD")))
+        return end;
+    const struct token *t = quote_token(w, end);
+    uint32_t predicate    = t->upos == UPOS_AUX && t->head > (int32_t)end ? (uint32_t)t->head : end;
+    return w->right[predicate];
+}
+
 static enum status
 add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes)
 {
@@ -222,6 +255,8 @@ add_object(struct quote_work *w, struct spoken *u, uint32_t verb, unsigned takes
                 break;
             }
         last = next_clause(w, verb, first, last);
+        if (takes & QUOTE_OBJECT)
+            last = behind_subject(w, object, last);
     }
     TRY(add_content(w, u, first, last));
     if (!complement && is_addressee(w, verb, object) && !has_quoted_words(w, u))
@@ -386,7 +421,7 @@ quote_find_content(struct quote_work *w, struct spoken *u, uint32_t verb, uint32
     uint32_t            clause = clause_of(w, verb);
 
     if ((takes & QUOTE_CLAUSE) && clause != QUOTE_NONE)
-        return clause > verb ? add_clause_behind(w, u, verb, clause)
+        return clause > verb ? add_clause_behind(w, u, verb, clause, takes)
                              : add_main_clause(w, u, verb, source, clause);
     uint32_t that = takes & QUOTE_CLAUSE ? behind_that(w, verb) : QUOTE_NONE;
     if (that != QUOTE_NONE)

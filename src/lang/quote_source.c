@@ -80,6 +80,17 @@ source_of_participle(const struct quote_work *w, uint32_t verb, uint32_t noun, u
     return source == QUOTE_NONE ? noun : source;
 }
 
+/* The source of a verb that hangs on a noun; a finite verb coordinated with an object belongs to the
+ * verb above: "denies it and accuses …". */
+static uint32_t
+source_above_noun(const struct quote_work *w, uint32_t verb, uint32_t noun, unsigned depth)
+{
+    if (quote_token(w, verb)->deprel != DEP_CONJ)
+        return quote_source_of(w, noun, depth + 1);
+    uint32_t above = quote_is_stray_verb(w, verb) ? governing_verb(w, noun) : QUOTE_NONE;
+    return above == QUOTE_NONE ? QUOTE_NONE : quote_source_of(w, above, depth + 1);
+}
+
 /* The one who speaks by a verb without a subject of its own. */
 static uint32_t
 inherited_source(const struct quote_work *w, uint32_t verb, unsigned depth)
@@ -106,7 +117,7 @@ inherited_source(const struct quote_work *w, uint32_t verb, unsigned depth)
     case DEP_CCOMP:
     case DEP_DEP:
         if (quote_token(w, head)->upos != UPOS_VERB && quote_token(w, head)->upos != UPOS_AUX)
-            return v->deprel == DEP_CONJ ? QUOTE_NONE : quote_source_of(w, head, depth + 1);
+            return source_above_noun(w, verb, head, depth);
         if (v->deprel != DEP_CONJ
             && (is_quoting(w, head) || quote_has_child(w, verb, DEP_MARK, "as")
                 || quote_has_child(w, verb, DEP_CASE, "as")))

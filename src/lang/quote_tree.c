@@ -78,6 +78,18 @@ quote_is_participle(const struct quote_work *w, uint32_t t)
 }
 
 bool
+quote_is_stray_verb(const struct quote_work *w, uint32_t t)
+{
+    const struct token *v = quote_token(w, t);
+
+    return v->upos == UPOS_VERB && v->deprel == DEP_CONJ && v->head >= 0 && v->head < (int32_t)t
+           && (quote_has_tag(v, "VBD") || quote_has_tag(v, "VBZ") || quote_has_tag(v, "VBP"))
+           && (quote_token(w, (uint32_t)v->head)->upos == UPOS_NOUN
+               || quote_token(w, (uint32_t)v->head)->upos == UPOS_PROPN)
+           && quote_child(w, t, DEP_NSUBJ, 0) == QUOTE_NONE;
+}
+
+bool
 quote_is_noun(const struct token *t)
 {
     return t->upos == UPOS_NOUN || t->upos == UPOS_PROPN || t->upos == UPOS_PRON;

@@ -64,6 +64,9 @@ quote_child_of(const struct quote_work *w, uint32_t head, const enum deprel *kin
 bool
 quote_has_child(const struct quote_work *w, uint32_t head, enum deprel relation, const char *form);
 
+/** A finite verb that the parser coordinated with a noun: "denies it and accuses …". */
+bool quote_is_stray_verb(const struct quote_work *w, uint32_t t);
+
 /** True for the verb of "…, adding that …". */
 bool quote_is_participle(const struct quote_work *w, uint32_t t);
 
