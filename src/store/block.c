@@ -49,6 +49,35 @@ put_bits(unsigned char *p, size_t bit, unsigned width, uint64_t v)
         p[8] = (unsigned char)(v >> (64 - shift));
 }
 
+/* Packed numbers of one width, written one behind the other; needs eight bytes to spare. */
+struct packer {
+    unsigned char *p;
+    uint64_t       held; /* bits not written yet */
+    unsigned       width, bits;
+};
+
+static inline void
+pack(struct packer *to, uint64_t v)
+{
+    if (to->width == 0)
+        return;
+    to->held |= v << to->bits;
+    to->bits += to->width;
+    if (to->bits < 64)
+        return;
+    save64(to->p, to->held);
+    to->p += 8;
+    to->bits -= 64;
+    to->held = to->bits ? v >> (to->width - to->bits) : 0;
+}
+
+static unsigned char *
+pack_end(struct packer *to)
+{
+    save64(to->p, to->held);
+    return to->p + (to->bits + 7) / 8;
+}
+
 static uint64_t
 get_bits(const unsigned char *p, size_t bit, unsigned width, uint64_t mask)
 {
@@ -71,19 +100,32 @@ struct profile {
     bool     ascending;
     uint64_t widest; /* largest difference of neighbours, if ascending */
     size_t   runs;
-    size_t   longest;
-    uint64_t low[TAGS], high[TAGS];
+    uint64_t low[TAGS], high[TAGS]; /* where count is not 0 */
     size_t   count[TAGS];
     unsigned classes;
 };
 
 static void
-profile_column(const uint64_t *v, size_t n, struct profile *f)
+profile_one_tag(const uint64_t *v, size_t n, struct profile *f)
 {
-    size_t length = 0;
+    const unsigned tag = (unsigned)(v[0] >> 60);
+    uint64_t       low = v[0], high = v[0];
 
-    memset(f, 0, sizeof *f);
-    f->ascending = true;
+    if (f->ascending)
+        high = v[n - 1];
+    for (size_t i = 1; i < n && !f->ascending; i++) {
+        low  = v[i] < low ? v[i] : low;
+        high = v[i] > high ? v[i] : high;
+    }
+    f->classes    = 1;
+    f->count[tag] = n;
+    f->low[tag]   = low;
+    f->high[tag]  = high;
+}
+
+static void
+profile_tags(const uint64_t *v, size_t n, struct profile *f)
+{
     for (size_t i = 0; i < n; i++) {
         const unsigned tag = (unsigned)(v[i] >> 60);
         if (f->count[tag]++ == 0) {
@@ -94,17 +136,45 @@ profile_column(const uint64_t *v, size_t n, struct profile *f)
             f->low[tag] = v[i];
         if (v[i] > f->high[tag])
             f->high[tag] = v[i];
-        if (i && v[i] < v[i - 1])
-            f->ascending = false;
-        else if (i && v[i] - v[i - 1] > f->widest)
-            f->widest = v[i] - v[i - 1];
-        if (i == 0 || v[i] != v[i - 1]) {
-            f->runs++;
-            length = 0;
-        }
-        if (++length > f->longest)
-            f->longest = length;
     }
+}
+
+static void
+profile_column(const uint64_t *v, size_t n, struct profile *f)
+{
+    uint64_t widest = 0, differ = 0;
+    size_t   runs = 1, falls = 0;
+
+    for (size_t i = 1; i < n; i++) {
+        const uint64_t step = v[i] - v[i - 1];
+        falls += v[i] < v[i - 1];
+        runs += step != 0;
+        widest = step > widest ? step : widest;
+        differ |= v[i] ^ v[0];
+    }
+    memset(f->count, 0, sizeof f->count);
+    f->ascending = falls == 0;
+    f->widest    = widest;
+    f->runs      = runs;
+    f->classes   = 0;
+    if (differ >> 60)
+        profile_tags(v, n, f);
+    else
+        profile_one_tag(v, n, f);
+}
+
+static size_t
+longest_run(const uint64_t *v, size_t n)
+{
+    size_t longest = 0;
+
+    for (size_t i = 1, start = 0; i <= n; i++) {
+        if (i < n && v[i] == v[i - 1])
+            continue;
+        longest = i - start > longest ? i - start : longest;
+        start   = i;
+    }
+    return longest;
 }
 
 /* The distinct values in order of appearance and each row's index; 0 if there are too many. */
@@ -141,6 +211,30 @@ classes_size(const struct profile *f, size_t n)
 }
 
 static unsigned char *
+put_class(uint64_t base, unsigned width, size_t count, unsigned char *out)
+{
+    save64(out, base);
+    out[8]  = (unsigned char)width;
+    out[9]  = (unsigned char)count;
+    out[10] = (unsigned char)(count >> 8);
+    return out + 11;
+}
+
+static unsigned char *
+encode_class(const uint64_t *v, size_t n, const struct profile *f, unsigned char *out)
+{
+    const unsigned tag   = (unsigned)(v[0] >> 60);
+    const unsigned width = width_of(f->high[tag] - f->low[tag]);
+
+    *out++           = ENCODE_CLASSES;
+    *out++           = 1;
+    struct packer to = { .p = put_class(f->low[tag], width, n, out), .width = width };
+    for (size_t i = 0; i < n; i++)
+        pack(&to, v[i] - f->low[tag]);
+    return pack_end(&to);
+}
+
+static unsigned char *
 encode_classes(const uint64_t *v, size_t n, const struct profile *f, unsigned char *out)
 {
     const unsigned class_width = width_of(f->classes - 1);
@@ -148,6 +242,8 @@ encode_classes(const uint64_t *v, size_t n, const struct profile *f, unsigned ch
     unsigned       width[TAGS];
     size_t         bit[TAGS];
 
+    if (f->classes == 1)
+        return encode_class(v, n, f, out);
     *out++            = ENCODE_CLASSES;
     *out++            = (unsigned char)f->classes;
     unsigned char *at = out + f->classes * 11;
@@ -156,11 +252,7 @@ encode_classes(const uint64_t *v, size_t n, const struct profile *f, unsigned ch
             continue;
         class_of[tag] = c++;
         width[tag]    = width_of(f->high[tag] - f->low[tag]);
-        save64(out, f->low[tag]);
-        out[8]  = (unsigned char)width[tag];
-        out[9]  = (unsigned char)f->count[tag];
-        out[10] = (unsigned char)(f->count[tag] >> 8);
-        out += 11;
+        out           = put_class(f->low[tag], width[tag], f->count[tag], out);
     }
     unsigned char *classes = at;
     at += packed_size(n, class_width);
@@ -186,35 +278,33 @@ encode_delta(const uint64_t *v, size_t n, unsigned width, unsigned char *out)
     *out++ = ENCODE_DELTA;
     *out++ = (unsigned char)width;
     save64(out, v[0]);
-    out += 8;
-    memset(out, 0, packed_size(n - 1, width) + 9);
+    struct packer to = { .p = out + 8, .width = width };
     for (size_t i = 1; i < n; i++)
-        put_bits(out, (i - 1) * width, width, v[i] - v[i - 1]);
-    return out + packed_size(n - 1, width);
+        pack(&to, v[i] - v[i - 1]);
+    return pack_end(&to);
 }
 
 static unsigned char *encode_column(const uint64_t *v, size_t n, bool plain, unsigned char *out);
 
 static unsigned char *
-encode_runs(const uint64_t *v, size_t n, const struct profile *f, unsigned char *out)
+encode_runs(const uint64_t *v, size_t n, size_t runs, unsigned width, unsigned char *out)
 {
-    uint64_t       values[BLOCK_ROWS];
-    const unsigned width = width_of(f->longest - 1);
-    size_t         run   = 0;
+    uint64_t values[BLOCK_ROWS];
+    size_t   run = 0;
 
-    *out++ = ENCODE_RUNS;
-    *out++ = (unsigned char)f->runs;
-    *out++ = (unsigned char)(f->runs >> 8);
-    *out++ = (unsigned char)width;
-    memset(out, 0, packed_size(f->runs, width) + 9);
+    *out++           = ENCODE_RUNS;
+    *out++           = (unsigned char)runs;
+    *out++           = (unsigned char)(runs >> 8);
+    *out++           = (unsigned char)width;
+    struct packer to = { .p = out, .width = width };
     for (size_t i = 0, start = 0; i < n; i++) {
         if (i + 1 < n && v[i + 1] == v[i])
             continue;
-        put_bits(out, run * width, width, i - start);
+        pack(&to, i - start);
         values[run++] = v[i];
         start         = i + 1;
     }
-    return encode_column(values, run, true, out + packed_size(f->runs, width));
+    return encode_column(values, run, true, pack_end(&to));
 }
 
 static unsigned char *
@@ -225,11 +315,10 @@ encode_lookup(const uint64_t *values, size_t found, const uint16_t *index, size_
 
     *out++ = ENCODE_LOOKUP;
     *out++ = (unsigned char)(found - 1);
-    out    = encode_column(values, found, true, out);
-    memset(out, 0, packed_size(n, width) + 9);
+    struct packer to = { .p = encode_column(values, found, true, out), .width = width };
     for (size_t i = 0; i < n; i++)
-        put_bits(out, i * width, width, index[i]);
-    return out + packed_size(n, width);
+        pack(&to, index[i]);
+    return pack_end(&to);
 }
 
 /* Estimate of a `plain` column of `count` values drawn from the profiled one. */
@@ -259,14 +348,16 @@ encode_column(const uint64_t *v, size_t n, bool plain, unsigned char *out)
         return out + 8;
     }
 
-    enum encoding best = ENCODE_CLASSES;
-    size_t        size = classes_size(&f, n);
+    enum encoding best      = ENCODE_CLASSES;
+    size_t        size      = classes_size(&f, n);
+    unsigned      run_width = 0;
     if (f.ascending && 10 + packed_size(n - 1, width_of(f.widest)) <= size) {
         best = ENCODE_DELTA;
         size = 10 + packed_size(n - 1, width_of(f.widest));
     }
     if (!plain && f.runs * 2 <= n) {
-        const size_t runs = 4 + packed_size(f.runs, width_of(f.longest - 1)) + plain_size(&f, f.runs);
+        run_width         = width_of(longest_run(v, n) - 1);
+        const size_t runs = 4 + packed_size(f.runs, run_width) + plain_size(&f, f.runs);
         if (runs < size) {
             best = ENCODE_RUNS;
             size = runs;
@@ -282,7 +373,7 @@ encode_column(const uint64_t *v, size_t n, bool plain, unsigned char *out)
     }
     switch (best) {
     case ENCODE_DELTA: return encode_delta(v, n, width_of(f.widest), out);
-    case ENCODE_RUNS: return encode_runs(v, n, &f, out);
+    case ENCODE_RUNS: return encode_runs(v, n, f.runs, run_width, out);
     default: return encode_classes(v, n, &f, out);
     }
 }
