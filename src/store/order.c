@@ -238,39 +238,6 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
     return STATUS_OK;
 }
 
-/* Last block in [from, count) whose leading slot is <= v; `from` if none. */
-static uint32_t
-last_led_by(const struct directory *dir, uint64_t v, uint32_t from)
-{
-    uint32_t low = from, high = dir->count;
-
-    while (low + 1 < high) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (dir->lead[middle] <= v)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-uint32_t
-directory_find(const struct directory *dir, const struct key *key, uint32_t from)
-{
-    uint32_t low, high = last_led_by(dir, key->k[0], from);
-
-    if (high == from || dir->lead[high] != key->k[0] || key_cmp(&dir->first[high], key) <= 0)
-        return high;
-    for (low = from; low + 1 < high;) {
-        const uint32_t middle = low + (high - low) / 2;
-        if (key_cmp(&dir->first[middle], key) <= 0)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* First row in [from, end) whose value is >= v; `end` if none. */
 static uint32_t
 run_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
@@ -283,6 +250,57 @@ run_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
             end = middle;
     }
     return from;
+}
+
+/* The same where values rise about evenly, as those of leading slots do: from where v should lie in
+ * steps that double. That is two or three lines of memory instead of six or more. */
+static uint32_t
+even_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
+{
+    enum { NEAR = 4 };
+
+    if (from == end || v <= column[from])
+        return from;
+    if (v > column[end - 1])
+        return end;
+
+    const double   part = (double)(v - column[from]) / (double)(column[end - 1] - column[from]);
+    const uint32_t at   = from + (uint32_t)(part * (end - 1 - from));
+    uint32_t       step = NEAR;
+    if (column[at] < v) {
+        for (from = at + 1; step < end - from && column[from + step - 1] < v; step *= 2)
+            from += step;
+        if (step < end - from)
+            end = from + step;
+    } else {
+        for (end = at; step < end - from && column[end - step] >= v; step *= 2)
+            end -= step;
+        if (step < end - from)
+            from = end - step;
+    }
+    return run_begin(column, v, from, end);
+}
+
+uint32_t
+directory_find(const struct directory *dir, const struct key *key, uint32_t from)
+{
+    if (dir->count == 0)
+        return from;
+
+    const uint64_t v    = key->k[0];
+    uint32_t       high = dir->count - 1, low = from;
+    if (v < UINT64_MAX)
+        high = even_begin(dir->lead, v + 1, from + 1, dir->count) - 1;
+    if (high == from || dir->lead[high] != v || key_cmp(&dir->first[high], key) <= 0)
+        return high;
+    while (low + 1 < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (key_cmp(&dir->first[middle], key) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* First row in (from, end) whose value is > v, which row `from` has; `end` if none. By steps that
@@ -307,7 +325,7 @@ decoded_lower(const struct decoded *block, const struct key *key, uint32_t from)
     /* Rows [low, high) have the key's values in the columns so far. */
     for (int k = 0; k < 4 && low < high; k++) {
         const uint64_t v = key->k[k];
-        low              = run_begin(block->columns[k], v, low, high);
+        low              = (k == 0 ? even_begin : run_begin)(block->columns[k], v, low, high);
         if (low == high || block->columns[k][low] != v)
             return low;
         high = run_end(block->columns[k], v, low, high);
