@@ -75,6 +75,8 @@ nobase_dist_pkgdata_DATA += \
 	data/queries/facts/10-actors.rq data/queries/facts/20-offices.rq \
 	data/queries/facts/30-meetings.rq data/queries/facts/40-acts.rq \
 	data/queries/facts/50-statements.rq \
+	data/queries/reconcile/10-surnames.rq data/queries/reconcile/20-spellings.rq \
+	data/queries/reconcile/30-meetings.rq \
 	data/queries/timeline/10-meetings.rq data/queries/timeline/20-acts.rq \
 	data/queries/timeline/30-statements.rq \
 	data/queries/show/meeting/10-meeting.rq \

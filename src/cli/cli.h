@@ -81,6 +81,7 @@ enum status cmd_lexicon(struct cli *cli);
 enum status cmd_load(struct cli *cli);
 enum status cmd_optimize(struct cli *cli);
 enum status cmd_query(struct cli *cli);
+enum status cmd_reconcile(struct cli *cli);
 enum status cmd_review(struct cli *cli);
 enum status cmd_shell(struct cli *cli);
 enum status cmd_show(struct cli *cli);
@@ -90,6 +91,6 @@ enum status cmd_update(struct cli *cli);
 
 /* Option tables, each beside its command. */
 extern const struct opt_spec add_options[], analyse_options[], convert_options[], diff_options[], export_options[],
-    extract_options[], load_options[], query_options[], review_options[], shell_options[], stats_options[], timeline_options[], update_options[], no_options[];
+    extract_options[], load_options[], query_options[], reconcile_options[], review_options[], shell_options[], stats_options[], timeline_options[], update_options[], no_options[];
 
 #endif

@@ -1,4 +1,4 @@
-/* Commands on the store and the knowledge: init, stats, check, optimize, backup, lexicon. */
+/* Commands on the store and the knowledge: init, stats, check, reconcile, optimize, backup, lexicon. */
 #include "cli/cli.h"
 
 enum status
@@ -32,6 +32,29 @@ cmd_check(struct cli *cli)
 {
     TRY(cli_open(cli, ENGINE_READ));
     return engine_check(cli->engine, &cli->out);
+}
+
+const struct opt_spec reconcile_options[] = {
+    { 'n', "dry-run", NULL, NULL, "change nothing, print what would be merged" },
+    { '\0', "undo", NULL, NULL, "take all merges back" },
+    { 0 },
+};
+
+enum status
+cmd_reconcile(struct cli *cli)
+{
+    const bool dry = opt_has(&cli->options, "dry-run"), undo = opt_has(&cli->options, "undo");
+    size_t     merged = 0;
+
+    if (cli_operand_count(cli) || (dry && undo))
+        return cli_usage(cli, dry && undo ? "--dry-run or --undo, one at a time" : "the store is named with --db");
+    TRY(cli_open(cli, dry ? ENGINE_READ : ENGINE_WRITE));
+    TRY(engine_reconcile(cli->engine, dry ? RECONCILE_DRY : undo ? RECONCILE_UNDO : RECONCILE, &cli->out, &merged));
+    if (undo)
+        cli_say(cli, "merges taken back\n");
+    else
+        cli_say(cli, "%s%zu merged\n", dry ? "would change: " : "", merged);
+    return STATUS_OK;
 }
 
 enum status

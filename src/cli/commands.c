@@ -74,6 +74,12 @@ const struct command commands[] = {
       "chancery query @who-met\nchancery query --evidence @dyad-events\nchancery query -e 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'\n"
       "chancery query -o json query.rq",
       query_options, cmd_query },
+    { "reconcile", "", "find things that were named apart and link them",
+      "Links a person known by surname or in another spelling, and a meeting without a date, to the person or meeting that is meant, where "
+      "only one can be: dip:mergedInto, in the graph .../graph/reconciliation. Nothing else is changed; show and timeline follow the links, "
+      "queries can with dip:mergedInto*. The links are made anew each time and depend on what the store holds only. The rules are "
+      "queries in data/queries/reconcile.",
+      "chancery reconcile --dry-run\nchancery reconcile --undo", reconcile_options, cmd_reconcile },
     { "review", "", "list facts by confidence, the least certain first",
       "Prints the meetings, acts and statements of the store by confidence and by the rule that read them, each with its words: what a "
       "person should look at first.",

@@ -185,6 +185,15 @@ struct engine_difference {
 enum status engine_diff(engine *e, const char *a, const char *b, const char *format, unsigned width, struct out *out,
                         struct engine_difference *count);
 
+/* ---- one thing under two names (reconcile.c) ---- */
+
+enum engine_reconcile_mode { RECONCILE, RECONCILE_DRY, RECONCILE_UNDO };
+
+/** Find things that were named apart and link each to the one that stays: `old dip:mergedInto new`, in the graph
+ * …/graph/reconciliation. The links of the last time are replaced, so that they depend on what the store holds only, not on how it
+ * came there. DRY prints and writes nothing, UNDO removes all links. *merged counts the links. */
+enum status engine_reconcile(engine *e, enum engine_reconcile_mode mode, struct out *out, size_t *merged);
+
 /* ---- the file and the knowledge (maintain.c) ---- */
 
 enum status engine_check(engine *e, struct out *out);

@@ -28,8 +28,9 @@ as_iri(engine *e, struct str what, struct str *iri)
 
 static const struct str by_label
     = STR_INIT("SELECT DISTINCT ?this ?label ?exact ?actor WHERE {"
-               "  ?this rdfs:label|skos:altLabel|dip:claimText|dct:title ?label ."
+               "  ?named rdfs:label|skos:altLabel|dip:claimText|dct:title ?label ."
                "  FILTER (CONTAINS(LCASE(STR(?label)), LCASE(STR(?name))))"
+               "  ?named dip:mergedInto* ?this . FILTER NOT EXISTS { ?this dip:mergedInto ?further }"
                "  FILTER EXISTS { ?this a/rdfs:subClassOf* ?class ."
                "    VALUES ?class { dip:Actor dip:Event dip:MeetingSeries dip:Article dip:Place } }"
                "  BIND (LCASE(STR(?label)) = LCASE(STR(?name)) AS ?exact)"

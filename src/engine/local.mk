@@ -11,7 +11,7 @@ libengine_la_SOURCES = \
 	src/engine/transfer.c \
 	src/engine/rows.c src/engine/rows.h \
 	src/engine/evidence.c src/engine/evidence.h \
-	src/engine/find.c src/engine/facts.c src/engine/show.c src/engine/timeline.c \
+	src/engine/find.c src/engine/facts.c src/engine/reconcile.c src/engine/show.c src/engine/timeline.c \
 	src/engine/maintain.c src/engine/void.c \
 	src/engine/api.c
 libengine_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)

@@ -133,3 +133,59 @@ TTL
     run chancery diff "$SAMPLES"
     [ "$status" -eq 2 ]
 }
+
+# Anna Berg of Norland, whom one article calls Berg and one Annika Berg; a Berg of Sudland; one talks told twice.
+reconcile_store() {
+    cat > "$BATS_TEST_TMPDIR/one.trig" <<'TRIG'
+@prefix dip: <https://w3id.org/chancery/ns#> . @prefix v: <https://w3id.org/chancery/vocab/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dct: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:e> { <urn:anna> a dip:Person ; rdfs:label "Anna Berg" . <urn:n> a dip:State ; rdfs:label "Norland" . <urn:s> a dip:State ; rdfs:label "Sudland" .
+          <urn:minister> a dip:Office ; dip:sendingState <urn:n> . v:held skos:prefLabel "held" . dip:Talks rdfs:subClassOf dip:Meeting .
+          dip:Meeting rdfs:subClassOf dip:Event . dip:Person rdfs:subClassOf dip:Actor }
+<urn:g1> { <urn:h1> a dip:OfficeHolding ; dip:holder <urn:anna> ; dip:office <urn:minister> .
+           <urn:m> a dip:Talks ; dip:status v:held ; dip:earliestBegin "2001-02-03"^^xsd:date ; dip:latestBegin "2001-02-03"^^xsd:date ; dip:edtf "2001-02-03" ;
+              dip:hasActor <urn:anna> ; dip:involves <urn:n>, <urn:s> ; dip:hasParticipation <urn:p1> ; dip:evidence <urn:a1#1> .
+           <urn:p1> dip:participant <urn:anna> ; dip:represents <urn:n> . <urn:a1#1> dip:exact "Anna Berg held talks" ; dip:inArticle <urn:a1> .
+           <urn:a1#2> dip:denotes <urn:anna> . <urn:a1#3> dip:denotes <urn:anna> . <urn:a1> dct:title "First" ; schema:datePublished "2001-02-03"^^xsd:date }
+TRIG
+    cat > "$BATS_TEST_TMPDIR/two.trig" <<'TRIG'
+@prefix dip: <https://w3id.org/chancery/ns#> . @prefix v: <https://w3id.org/chancery/vocab/> .
+@prefix dct: <http://purl.org/dc/terms/> . @prefix schema: <https://schema.org/> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<urn:e> { <urn:berg> a dip:Person ; rdfs:label "Berg" . <urn:annika> a dip:Person ; rdfs:label "Annika Berg" .
+          <urn:olaf> a dip:Person ; rdfs:label "Olaf Berg" }
+<urn:g2> { <urn:p2> dip:participant <urn:berg> ; dip:represents <urn:n> . <urn:p3> dip:participant <urn:olaf> ; dip:represents <urn:s> .
+           <urn:h2> a dip:OfficeHolding ; dip:holder <urn:annika> ; dip:office <urn:minister> . <urn:a2#2> dip:denotes <urn:annika> .
+           <urn:t> a dip:Talks ; dip:status v:held ; dip:hasActor <urn:anna>, <urn:n> ; dip:involves <urn:s>, <urn:n> ; dip:evidence <urn:a2#1> .
+           <urn:u> a dip:Talks ; dip:status v:held ; dip:hasActor <urn:olaf> ; dip:involves <urn:s>, <urn:n> ; dip:evidence <urn:a2#1> .
+           <urn:x> a dip:Talks ; dip:status v:held ; dip:hasActor <urn:berg> ; dip:evidence <urn:a2#1> .
+           <urn:a2#1> dip:exact "Berg was there" ; dip:inArticle <urn:a2> . <urn:a2> dct:title "Second" ; schema:datePublished "2001-02-04"^^xsd:date }
+TRIG
+}
+
+@test "reconcile: links what was named apart, in any order, and takes them back" {
+    reconcile_store
+    chancery -q -d "$BATS_TEST_TMPDIR/a.db" load "$BATS_TEST_TMPDIR/one.trig" "$BATS_TEST_TMPDIR/two.trig"
+    chancery -d "$BATS_TEST_TMPDIR/a.db" export -o nquads | sort > "$BATS_TEST_TMPDIR/before"
+    expected=$'<urn:annika> -> <urn:anna>\n<urn:berg> -> <urn:anna>\n<urn:t> -> <urn:m>'
+    [ "$(chancery -q -d "$BATS_TEST_TMPDIR/a.db" reconcile --dry-run)" = "$expected" ]
+    chancery -d "$BATS_TEST_TMPDIR/a.db" export -o nquads | sort | cmp - "$BATS_TEST_TMPDIR/before"
+    [ "$(chancery -q -d "$BATS_TEST_TMPDIR/a.db" reconcile)" = "$expected" ]
+    [ "$(chancery -d "$BATS_TEST_TMPDIR/a.db" query -o csv @merged | wc -l)" -eq 4 ]
+    # once more, and the other way round with a run in between: the same graph
+    chancery -q -d "$BATS_TEST_TMPDIR/a.db" reconcile > /dev/null
+    chancery -q -d "$BATS_TEST_TMPDIR/b.db" load "$BATS_TEST_TMPDIR/two.trig"
+    chancery -q -d "$BATS_TEST_TMPDIR/b.db" reconcile > /dev/null
+    chancery -q -d "$BATS_TEST_TMPDIR/b.db" load "$BATS_TEST_TMPDIR/one.trig"
+    chancery -q -d "$BATS_TEST_TMPDIR/b.db" reconcile > /dev/null
+    cmp <(chancery -d "$BATS_TEST_TMPDIR/a.db" export -o nquads | sort) <(chancery -d "$BATS_TEST_TMPDIR/b.db" export -o nquads | sort)
+    # show and timeline follow the links: by either name
+    export CHANCERY_DB=$BATS_TEST_TMPDIR/a.db
+    chancery show Berg | grep -q '^<urn:anna>'
+    chancery timeline "Annika Berg" | grep -q 'Berg was there'
+    chancery -q reconcile --undo
+    chancery export -o nquads | sort | cmp - "$BATS_TEST_TMPDIR/before"
+    run chancery reconcile --undo --dry-run
+    [ "$status" -eq 2 ]
+}
