@@ -286,11 +286,11 @@ read_pronoun(struct work *w, uint32_t t)
     return t + 1;
 }
 
-/** "the Albanian Government": a common noun even with a capital, at the end of its name. */
+/** "the Albanian Government", "the Government of Iraq": a common noun even with a capital. */
 static bool
 is_government(const struct work *w, uint32_t t)
 {
-    return noun_class_at(w, t) == NOUN_GOVERNMENT && span_end_at(w, t) <= t + 1;
+    return noun_class_at(w, t) == NOUN_GOVERNMENT && (span_end_at(w, t) <= t + 1 || is_form(w, (int32_t)t + 1, "of"));
 }
 
 static void

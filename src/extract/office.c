@@ -121,6 +121,27 @@ find_holder(const struct work *w, const struct mention *o)
     return found;
 }
 
+/** "the President of Russia": a person whom the gazetteer knows in that office on the day of the article. */
+static actor_ref
+find_holder_by_tenure(const struct work *w, const struct mention *o)
+{
+    const struct date    day   = w->doc->article->published;
+    const uint32_t       today = (uint32_t)day.year * 10000 + (uint32_t)day.month * 100 + day.day;
+    const actor_ref      owner = owner_of(w, o);
+    const struct entity *side  = owner == ACTOR_NONE ? NULL : w->drafts.data[owner].entity;
+
+    for (size_t i = 0; i < w->drafts.len && side && day.year && o->has_office; i++) {
+        const struct draft *d = &w->drafts.data[i];
+        for (size_t t = 0; d->type == ACTOR_PERSON && d->entity && t < d->entity->tenure_count; t++) {
+            const struct tenure *held = &d->entity->tenures[t];
+            if (held->of == side && held->office && str_eq(held->office->iri, o->office.iri)
+                && (!held->since || today >= held->since) && (!held->until || today <= held->until))
+                return (actor_ref)i;
+        }
+    }
+    return ACTOR_NONE;
+}
+
 /** "a", "an" or "another" before the phrase, its owner and adjectives. */
 static bool
 has_indefinite_article(const struct work *w, const struct mention *o)
@@ -162,6 +183,11 @@ build_free_office(struct work *w, int32_t index)
         return;
     }
     holder = find_holder(w, o);
+    if (holder == ACTOR_NONE) {
+        holder = find_holder_by_tenure(w, o);
+        if (holder != ACTOR_NONE)
+            add_role(w, holder, o);
+    }
     if (holder == ACTOR_NONE) {
         struct str name = text_with_owner(w, o, false);
         for (size_t i = 0; i < w->drafts.len; i++) {

@@ -103,7 +103,8 @@ skip_joint(const struct document *doc, uint32_t first, uint32_t i, uint32_t last
         return next < last && is_name_word(&doc->tokens[next], plain) ? next : i;
     }
     /* "Workers' Party": the owner is a common noun, and so part of the name. */
-    if (i + 1 < last && is_possessive(t) && doc->tokens[i - 1].upos == UPOS_NOUN
+    if (i + 1 < last && is_possessive(t)
+        && (doc->tokens[i - 1].upos == UPOS_NOUN || str_eq(doc->tokens[i - 1].form, STR("People")))
         && is_name_word(&doc->tokens[i + 1], plain))
         return i + 1;
     if (i + 1 < last && str_eq(t->form, STR("of")) && is_name_word(&doc->tokens[i + 1], plain)) {
