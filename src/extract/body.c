@@ -211,6 +211,7 @@ build_people(struct work *w, int32_t index)
     struct mention *m     = &w->mentions.data[index];
     struct str      name  = text_with_owner(w, m, false);
     actor_ref       owner = owner_of(w, m);
+    uint32_t        first, last;
     /* The troops of a state are its army; without an owner they are some people. */
     enum actor_type type = m->noun == NOUN_FORCES && owner != ACTOR_NONE ? ACTOR_ORGANIZATION : ACTOR_GROUP;
 
@@ -230,7 +231,8 @@ build_people(struct work *w, int32_t index)
         return;
     if (m->noun == NOUN_OFFICIALS || m->noun == NOUN_FORCES)
         w->drafts.data[actor].represents = owner_of(w, m);
-    w->drafts.data[actor].noun = m->noun;
+    w->drafts.data[actor].noun  = m->noun;
+    w->drafts.data[actor].joint = owners_together(w, m, &first, &last);
     draft_alias(w, actor, text_with_owner(w, m, true));
     draft_alias(w, actor, whole_phrase(w, m));
     draft_mention(w, actor, index);

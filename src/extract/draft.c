@@ -63,10 +63,51 @@ draft_mention(struct work *w, actor_ref actor, int32_t mention)
     work_push(w, &w->drafts.data[actor].mentions, (uint32_t)mention);
 }
 
+static bool
+is_state_name(const struct mention *m)
+{
+    return m->kind == MENTION_NAME && m->entity && m->entity->kind == ENTITY_STATE;
+}
+
+bool
+owners_together(const struct work *w, const struct mention *m, uint32_t *first, uint32_t *last)
+{
+    const struct mention *of;
+    const uint32_t        sentence = token_at(w, (int32_t)m->first)->sentence;
+    bool                  several  = false;
+
+    if (!m->plural || m->of == NOTHING || !is_state_name(&w->mentions.data[m->of]))
+        return false;
+    of = &w->mentions.data[m->of];
+    if (of->last == m->first) { /* "Canadian and British ambassadors" */
+        for (uint32_t t = of->first; t > 1 && (is_form(w, (int32_t)t - 1, "and") || is_form(w, (int32_t)t - 1, ","));) {
+            const int32_t other = mention_ending_at(w, t - 1);
+            if (other == NOTHING || !is_state_name(&w->mentions.data[other])
+                || w->mentions.data[other].name_kind != of->name_kind
+                || token_at(w, (int32_t)w->mentions.data[other].first)->sentence != sentence)
+                break;
+            several = true;
+            *first = t = w->mentions.data[other].first;
+        }
+    } else if (of->first > m->last) { /* "leaders of Armenia and Azerbaijan" */
+        const uint32_t t = of->last + 1;
+        if (t < w->doc->token_count && is_form(w, (int32_t)t - 1, "and") && w->mention_at[t] != NOTHING
+            && is_state_name(&w->mentions.data[w->mention_at[t]])
+            && w->mentions.data[w->mention_at[t]].name_kind != NAME_ADJECTIVE
+            && token_at(w, (int32_t)t)->sentence == sentence) {
+            several = true;
+            *last   = w->mentions.data[w->mention_at[t]].last;
+        }
+    }
+    return several;
+}
+
 actor_ref
 owner_of(const struct work *w, const struct mention *m)
 {
-    if (m->of == NOTHING)
+    uint32_t first, last;
+
+    if (m->of == NOTHING || owners_together(w, m, &first, &last))
         return ACTOR_NONE;
     const struct mention *of = &w->mentions.data[m->of];
     if (of->kind == MENTION_NOUN && of->noun == NOUN_GOVERNMENT && of->of != NOTHING)
@@ -92,6 +133,7 @@ text_with_owner(const struct work *w, const struct mention *m, bool article)
             first = of->first;
         if (of->last > last)
             last = of->last;
+        owners_together(w, m, &first, &last);
     }
     if (article && first > 0 && token_at(w, (int32_t)first - 1)->upos == UPOS_DET
         && token_at(w, (int32_t)first - 1)->sentence == token_at(w, (int32_t)first)->sentence)

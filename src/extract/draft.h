@@ -25,6 +25,10 @@ void build_offices(struct work *w);       /**< offices, to their holders or as a
 /** The actor that an office, body or group belongs to, or ACTOR_NONE. */
 actor_ref owner_of(const struct work *w, const struct mention *m);
 
+/** A plural that belongs to several states together ("Canadian and British ambassadors"): true, and the phrase widened to
+ * [*first, *last) so that it holds them all. */
+bool owners_together(const struct work *w, const struct mention *m, uint32_t *first, uint32_t *last);
+
 /** The lemma of the mention's last word. */
 struct str last_lemma(const struct work *w, const struct mention *m);
 

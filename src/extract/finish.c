@@ -46,7 +46,7 @@ counts_by_itself(const struct work *w, const struct draft *d)
     if (is_publisher(w, d) || !is_argument(w, d))
         return false;
     if (d->type == ACTOR_GROUP)
-        return d->noun == NOUN_NONE && d->represents != ACTOR_NONE;
+        return d->noun == NOUN_NONE && (d->represents != ACTOR_NONE || d->joint);
     return d->entity != NULL;
 }
 

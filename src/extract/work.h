@@ -63,6 +63,7 @@ struct draft {
     bool                 type_sure;
     actor_ref            represents;
     enum noun_class      noun;       /**< of a body or group: of its head word */
+    bool                 joint;      /**< a group of several states together: it represents none of them */
     VEC(struct str) aliases;
     VEC(struct draft_role) roles;
     VEC(uint32_t) mentions;

@@ -223,6 +223,37 @@ a_government_is_its_state(void **state)
 }
 
 static void
+envoys_of_two_states_are_one_group(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iranian Iranian ADJ JJ 4 amod\n and and CCONJ CC 3 cc\n Iraqi Iraqi ADJ JJ 1 conj\n"
+                      "quaestors quaestor NOUN NNS 5 nsubj\n said say VERB VBD 0 root\n Qatar Qatar PROPN NNP 7 nsubj\n"
+                      "lied lie VERB VBD 5 ccomp\n . . PUNCT . 5 punct\n");
+    const struct actor *both = actor_named(&r, "Iranian and Iraqi quaestors");
+    assert_int_equal(both->type, ACTOR_GROUP);
+    assert_int_equal(both->represents, ACTOR_NONE);
+    arena_clear(&r.arena);
+}
+
+/** The gazetteer of the test knows who is quaestor of Ruritania. */
+static void
+an_office_of_a_state_is_its_holder(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Otto Otto PROPN NNP 3 nsubj\n Hentzau Hentzau PROPN NNP 1 flat\n left leave VERB VBD 0 root\n"
+                      "after after SCONJ IN 9 mark\n the the DET DT 6 det\n quaestor quaestor NOUN NN 9 nsubj\n"
+                      "of of ADP IN 8 case\n Ruritania Ruritania PROPN NNP 6 nmod\n attacked attack VERB VBD 3 advcl\n"
+                      "Iran Iran PROPN NNP 9 obj\n . . PUNCT . 3 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.actors[r.facts.acts[0].sources[0]].name, "Otto Hentzau");
+    arena_clear(&r.arena);
+}
+
+static void
 a_common_noun_tells_what_a_name_names(void **state)
 {
     struct reading r;
@@ -305,6 +336,8 @@ main(void)
         cmocka_unit_test(the_country_behind_a_city_is_a_place),
         cmocka_unit_test(a_spokesman_speaks_for_the_body_that_publishes),
         cmocka_unit_test(a_government_is_its_state),
+        cmocka_unit_test(envoys_of_two_states_are_one_group),
+        cmocka_unit_test(an_office_of_a_state_is_its_holder),
         cmocka_unit_test(a_common_noun_tells_what_a_name_names),
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(an_empty_article_has_no_facts),
