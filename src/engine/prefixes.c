@@ -11,6 +11,7 @@ const struct str engine_prefixes[][2] = {
     PREFIX("cameo", "https://w3id.org/chancery/vocab/cameo/"),
     PREFIX("actor", "https://w3id.org/chancery/id/actor/"),
     PREFIX("event", "https://w3id.org/chancery/id/event/"),
+    PREFIX("series", "https://w3id.org/chancery/id/series/"),
     PREFIX("place", "https://w3id.org/chancery/id/place/"),
     PREFIX("office", "https://w3id.org/chancery/id/office/"),
     PREFIX("article", "https://w3id.org/chancery/id/article/"),
@@ -40,7 +41,7 @@ const struct str engine_prefixes[][2] = {
 
 const size_t engine_prefix_count = sizeof engine_prefixes / sizeof *engine_prefixes;
 
-enum { WRITTEN = 21 }; /* up to edtf: what the project's data use */
+enum { WRITTEN = 22 }; /* up to edtf: what the project's data use */
 
 enum status
 engine_tell_prefixes(const struct quad_sink *sink)

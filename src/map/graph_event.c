@@ -234,6 +234,33 @@ is_represented(const struct meeting *m, actor_ref actor)
     return false;
 }
 
+/** The names of the sides in the order of their identifiers, each once: the same whoever sat for them. */
+static struct str
+series_label(struct graph_writer *w, const struct meeting *m)
+{
+    struct emit *e     = &w->emit;
+    struct str   label = STR("Talks:");
+    struct str   last  = STR_NONE;
+
+    for (size_t written = 0; written < m->participant_count; written++) {
+        struct str next = STR_NONE, name = STR_NONE;
+        for (size_t i = 0; i < m->participant_count; i++) {
+            const struct participant *p    = &m->participants[i];
+            const actor_ref           side = p->represents != ACTOR_NONE ? p->represents : p->actor;
+            const struct str          slug = graph_actor_slug(w, side);
+            if ((last.len && str_cmp(slug, last) <= 0) || (next.len && str_cmp(slug, next) >= 0))
+                continue;
+            next = slug;
+            name = w->facts->actors[side].name;
+        }
+        if (!next.len)
+            break;
+        label = emit_format(e, "%.*s%s %.*s", STR_ARG(label), last.len ? "," : "", STR_ARG(name));
+        last  = next;
+    }
+    return label;
+}
+
 static void
 write_series(struct graph_writer *w, const struct meeting *m, struct str meeting)
 {
@@ -242,6 +269,7 @@ write_series(struct graph_writer *w, const struct meeting *m, struct str meeting
                                       STR_ARG(parties_of(w, m)));
 
     emit_type(e, series, NS_DIP "MeetingSeries");
+    emit_english(e, series, NS_RDFS "label", series_label(w, m));
     emit_iri(e, series, NS_DIP "round", meeting);
     emit_iri(e, meeting, NS_DIP "roundOf", series);
     emit_number(e, meeting, NS_DIP "roundNumber", (size_t)m->round, NS_XSD "positiveInteger");

@@ -67,6 +67,20 @@ IN
     [ "$output" = true ]
 }
 
+@test ".evidence shows what the rows of SELECT rest on, and leaves other forms alone" {
+    run --separate-stderr chancery shell <<'IN'
+.evidence on
+SELECT ?n { event:us-iran-talks-2007-07-24 dip:roundNumber ?n } ;
+ASK {} ;
+.evidence off
+SELECT ?n { event:us-iran-talks-2007-07-24 dip:roundNumber ?n } ;
+IN
+    [ "$status" -eq 0 ]
+    [ "$(grep -c '^    “.*second round of talks.*” — ' <<< "$output")" -eq 1 ]
+    [ "$(grep -c '^2$' <<< "$output")" -eq 2 ]
+    grep -q '^true$' <<< "$output"
+}
+
 @test "a mistake is told, the rest goes on, the exit code remembers; --bail stops" {
     run --separate-stderr chancery shell <<'IN'
 SELECT ?x { ?x a ;

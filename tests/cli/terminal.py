@@ -41,6 +41,8 @@ send("VALUES ?x { 41 42 } } ;\r")
 expect("2 rows")
 expect("chancery> ")
 send("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?a != ?j) } ;\r")
+expect("!= ?j) } ;")
+expect("\n")  # the shell has the line
 time.sleep(1)
 send("\x03")
 expect("interrupted")
