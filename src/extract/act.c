@@ -201,7 +201,23 @@ is_standing(const struct work *w, int32_t t, const struct frame *frame)
     return m.tense == TENSE_PRESENT && !m.progressive && token_at(w, t)->deprel == DEP_ACL_RELCL;
 }
 
-static void
+/** Push an act of the predicate at `t`: its index. */
+static int32_t
+push_act(struct work *w, int32_t t, const struct frame *frame, struct act x)
+{
+    x.mode       = frame->mode;
+    x.cameo      = frame->cameo;
+    x.standing   = is_standing(w, t, frame);
+    x.claim_act  = -1;
+    x.grounds    = (struct grounds){ .rule       = frame->iri,
+                                     .confidence = frame->confidence > 0 ? frame->confidence : 0.75 };
+    grounds_add(w, &x.grounds, setting_sentence(w, t));
+    work_push(w, &w->acts, x);
+    return (int32_t)w->acts.len - 1;
+}
+
+/** The act of the predicate at `t`, which may be one that the text has told before: its index. */
+static int32_t
 add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, const struct actor_list *source,
         const struct actor_list *target, struct str content)
 {
@@ -212,7 +228,7 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
         date = published_day(w);
     for (size_t i = 0; i < w->acts.len; i++) {
         struct act *x = &w->acts.data[i];
-        if (str_eq(x->type, type) && same_actors(x->sources, x->source_count, source)
+        if (!x->claimed && str_eq(x->type, type) && same_actors(x->sources, x->source_count, source)
             && (same_actors(x->targets, x->target_count, target) || target->count == 0 || x->target_count == 0)
             && dates_agree(&x->date, &date)) {
             if (x->target_count == 0 && target->count) {
@@ -222,18 +238,12 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
             if (date_is_finer(&date, &x->date))
                 x->date = date;
             grounds_add(w, &x->grounds, setting_sentence(w, t));
-            return;
+            return (int32_t)i;
         }
     }
-    struct act x = {
-        .type = type, .mode = frame->mode, .cameo = frame->cameo, .date = date,
-        .standing = is_standing(w, t, frame), .content = content,
+    return push_act(w, t, frame, (struct act){ .type = type, .date = date, .content = content,
         .sources = copy_actors(w, source), .source_count = source->count,
-        .targets = copy_actors(w, target), .target_count = target->count,
-        .grounds = { .rule = frame->iri, .confidence = frame->confidence > 0 ? frame->confidence : 0.75 },
-    };
-    grounds_add(w, &x.grounds, setting_sentence(w, t));
-    work_push(w, &w->acts, x);
+        .targets = copy_actors(w, target), .target_count = target->count });
 }
 
 /** The first actor named inside the phrase below `t` that is not on the source's side: "ratified the European
@@ -296,13 +306,13 @@ content_of(const struct work *w, const struct frame_match *match)
 /* -- Utterances that perform an act: "We condemn …" --------------------------------------------------------- */
 
 /** The statement whose words contain the token, or NULL. */
-static const struct statement *
+static struct statement *
 statement_around(const struct work *w, int32_t t)
 {
     const struct token *x = token_at(w, t);
 
     for (size_t i = 0; i < w->statements.len; i++) {
-        const struct statement *s = &w->statements.data[i];
+        struct statement *s = &w->statements.data[i];
         for (size_t k = 0; k < s->text_span_count; k++) {
             if (x->begin >= s->text_spans[k].begin && x->end <= s->text_spans[k].end)
                 return s;
@@ -384,51 +394,194 @@ read_demand(struct work *w, int32_t t)
         add_act(w, t, &demand, STR("REQUEST"), &source, &target, STR_NONE);
 }
 
+/* -- One predicate ----------------------------------------------------------------------------------------- */
+
+/** What a predicate says was done, before anybody asks whether it was. */
+struct deed {
+    struct frame_match match;
+    struct str         type;
+    struct actor_list  source, target;
+};
+
+static bool
+find_deed(struct work *w, int32_t t, struct deed *d)
+{
+    *d = (struct deed){ .type = STR_NONE };
+    if (!frame_match(w, t, FRAME_ACT, &d->match))
+        return false;
+    d->type = d->match.frame->type;
+    frame_actors(w, &d->match, ROLE_SOURCE, &d->source);
+    frame_actors(w, &d->match, ROLE_PARTICIPANT, &d->source);
+    frame_actors(w, &d->match, ROLE_SPEAKER, &d->source);
+    frame_actors(w, &d->match, ROLE_TARGET, &d->target);
+    frame_actors(w, &d->match, ROLE_ADDRESSEE, &d->target);
+    return true;
+}
+
+/** Complete the parties; false if it is nobody's deed, or a domestic or private one. */
+static bool
+settle_parties(struct work *w, struct deed *d)
+{
+    if (d->match.frame->reciprocal) {
+        for (size_t i = 0; i < d->target.count; i++)
+            actor_list_add(&d->source, d->target.items[i]);
+        d->target.count = 0;
+        if (d->source.count < 2)
+            return false;
+    }
+    drop_common(&d->target, &d->source);
+    if (d->target.count == 0 && !d->match.frame->reciprocal)
+        infer_target(w, &d->match, &d->source, &d->target);
+    if (d->target.count == 0 && !is_verbal(d->type) && is_personal(w, &d->source))
+        return false; /* resigning, moving house: a person's own affair */
+    if (!is_political(w, &d->source) && !is_political(w, &d->target))
+        return false;
+    return d->source.count > 0 && !is_domestic(w, &d->source, &d->target);
+}
+
+/* -- Claims: what somebody says that somebody did ------------------------------------------------------------- */
+
+/** Keep the deed as one that is only claimed: its index, or -1 if the words do not assert it. */
+static int32_t
+add_claimed(struct work *w, int32_t t, struct deed *d)
+{
+    if (factuality_of(w, t, d->match.frame) != ASSERTED || !settle_parties(w, d))
+        return -1;
+    return push_act(w, t, d->match.frame, (struct act){ .type = d->type, .date = setting_date(w, t),
+        .claimed = true, .content = content_of(w, &d->match),
+        .sources = copy_actors(w, &d->source), .source_count = d->source.count,
+        .targets = copy_actors(w, &d->target), .target_count = d->target.count });
+}
+
+/** By such a verb one does not put its clause forward: "denied that", "asked whether". */
+static bool
+asserts_nothing(const struct work *w, const struct statement *s)
+{
+    static const char *const kinds[] = { "deny", "ask", "urge", "promise" };
+    size_t              count;
+    const struct frame *frames = knowledge_frames(w->k, s->verb, false, &count);
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+            if (frames[i].kind == FRAME_REPORT && str_eq(frames[i].type, str_from(kinds[k])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/** "We fired": the speaker's side did. */
+static void
+name_first_person(const struct work *w, int32_t t, const struct statement *s, struct deed *d)
+{
+    int32_t   subject = d->match.frame->noun ? NOTHING : subject_of(w, t);
+    actor_ref side    = s->speaker == ACTOR_NONE ? ACTOR_NONE : actor_side(w, s->speaker);
+
+    if (!is_first_person(w, subject))
+        return;
+    d->source.count = 0;
+    if (is_form(w, subject, "we") && side != ACTOR_NONE)
+        actor_list_add(&d->source, side);
+    else if (s->speaker != ACTOR_NONE)
+        actor_list_add(&d->source, s->speaker);
+}
+
+/** The first deed that the words of a statement put forward is the content of its claim. */
+static void
+read_claim(struct work *w, int32_t t, struct deed *d)
+{
+    struct statement *s = statement_around(w, t);
+
+    if (!s || s->claim_act >= 0 || asserts_nothing(w, s))
+        return;
+    name_first_person(w, t, s, d);
+    s->claim_act = add_claimed(w, t, d);
+}
+
+/** The charge of an accusation: "of firing missiles", "for the attack"; NOTHING for what is told otherwise. */
+static int32_t
+charge_of(const struct frame_match *match)
+{
+    for (size_t i = 0; i < match->frame->slot_count; i++) {
+        const struct frame_slot *slot = &match->frame->slots[i];
+        if (slot->role == ROLE_CONTENT && slot->place == SLOT_OBLIQUE)
+            return match->filler[i];
+    }
+    return NOTHING;
+}
+
+static bool
+is_accusation(const struct frame *frame)
+{
+    return str_eq(frame->type, STR("ACCUSE"));
+}
+
+/** The predicate stands in the charge of an accusation. */
+static bool
+is_charge(struct work *w, int32_t t)
+{
+    struct frame_match match;
+
+    for (int32_t v = token_at(w, t)->head; v >= 0; v = token_at(w, v)->head) {
+        if (frame_can_be(w, v, "ACCUSE") && frame_match(w, v, FRAME_ACT, &match)
+            && is_accusation(match.frame) && charge_of(&match) != NOTHING
+            && is_verb(w, charge_of(&match)) && is_below(w, t, charge_of(&match)))
+            return true;
+    }
+    return false;
+}
+
+/** "accused Iran of attacking a ship": what Iran is said to have done is the content of the accusation. */
+static void
+read_charge(struct work *w, const struct deed *accusation, int32_t index)
+{
+    int32_t            charge = charge_of(&accusation->match);
+    struct token_range r;
+
+    if (charge == NOTHING)
+        return;
+    r = subtree(w, charge);
+    for (uint32_t i = r.first; i < r.last && w->acts.data[index].claim_act < 0; i++) {
+        struct deed d;
+        int32_t     t = (int32_t)i;
+        if (!find_deed(w, t, &d))
+            continue;
+        if (d.source.count == 0 || (t == charge && is_verb(w, t) && !is_passive(w, t)))
+            d.source = accusation->target;
+        int32_t claimed = add_claimed(w, t, &d);
+        w->acts.data[index].claim_act = claimed;
+    }
+}
+
 static void
 read_predicate(struct work *w, int32_t t)
 {
-    struct frame_match match;
-    struct actor_list  source = { .count = 0 }, target = { .count = 0 };
+    struct deed d;
+    bool        announced = false;
 
-    if (!frame_match(w, t, FRAME_ACT, &match))
+    if (!find_deed(w, t, &d))
         return;
-    struct str type = match.frame->type;
-    frame_actors(w, &match, ROLE_SOURCE, &source);
-    frame_actors(w, &match, ROLE_PARTICIPANT, &source);
-    frame_actors(w, &match, ROLE_SPEAKER, &source);
-    frame_actors(w, &match, ROLE_TARGET, &target);
-    frame_actors(w, &match, ROLE_ADDRESSEE, &target);
-
-    bool announced = false;
     if (w->speech[t] != SPEECH_REPORTER) {
-        announced = announcer(w, t, &match, &source, &type);
-        if (!announced && !performer(w, t, &match, &source))
+        announced = announcer(w, t, &d.match, &d.source, &d.type);
+        if (!announced && !performer(w, t, &d.match, &d.source)) {
+            read_claim(w, t, &d);
             return;
-    } else if (is_subordinate_thought(w, t)) {
+        }
+    } else if (is_subordinate_thought(w, t) || is_charge(w, t)) {
         return;
     }
-    enum factuality fact = announced ? ASSERTED : factuality_of(w, t, match.frame);
+    enum factuality fact = announced ? ASSERTED : factuality_of(w, t, d.match.frame);
     if (fact == NOT_ASSERTED)
         return;
     if (fact == ANNOUNCED)
-        type = announced_type(type);
-    if (match.frame->reciprocal) {
-        for (size_t i = 0; i < target.count; i++)
-            actor_list_add(&source, target.items[i]);
-        target.count = 0;
-        if (source.count < 2)
-            return;
-    }
-    drop_common(&target, &source);
-    if (target.count == 0 && !match.frame->reciprocal)
-        infer_target(w, &match, &source, &target);
-    if (target.count == 0 && !is_verbal(type) && is_personal(w, &source))
-        return; /* resigning, moving house: a person's own affair */
-    if (!is_political(w, &source) && !is_political(w, &target))
+        d.type = announced_type(d.type);
+    struct actor_list accused = d.target;
+    if (!settle_parties(w, &d))
         return;
-    if (source.count == 0 || is_domestic(w, &source, &target))
-        return;
-    add_act(w, t, match.frame, type, &source, &target, content_of(w, &match));
+    int32_t index = add_act(w, t, d.match.frame, d.type, &d.source, &d.target, content_of(w, &d.match));
+    d.target = accused;
+    if (is_accusation(d.match.frame) && w->status == STATUS_OK)
+        read_charge(w, &d, index);
 }
 
 static bool

@@ -113,6 +113,7 @@ struct act {
     bool             standing;  /**< a lasting policy */
     bool             claimed;   /**< asserted only inside somebody's words: never a fact of the graph */
     struct str       content;   /**< of an accusation, demand or promise: what is put forward, in words */
+    int32_t          claim_act; /**< of an accusation: index of the act that is its content, a claimed one; -1 */
     struct grounds   grounds;
 };
 

@@ -126,13 +126,13 @@ set_words(struct work *w, struct statement *s, const struct quote *q)
     }
 }
 
-/** The words are no longer the reporter's own; what stands beside "according to" still is. */
+/** The words are no longer the reporter's own. */
 static void
-mark_speech(struct work *w, const struct quote *q, int32_t verb)
+mark_speech(struct work *w, const struct quote *q)
 {
     for (size_t i = 0; i < q->content_count; i++) {
         for (uint32_t t = q->content[i].first; t < q->content[i].last; t++) {
-            if (w->speech[t] == SPEECH_REPORTER && verb != NOTHING)
+            if (w->speech[t] == SPEECH_REPORTER)
                 w->speech[t] = SPEECH_INDIRECT;
         }
     }
@@ -226,7 +226,7 @@ add_statement(struct work *w, const struct quote *q)
              t          = w->doc->sentences[token_at(w, (int32_t)t)->sentence].last)
             grounds_add(w, &s.grounds, setting_sentence(w, (int32_t)t));
     }
-    mark_speech(w, q, verb);
+    mark_speech(w, q);
     work_push(w, &w->statements, s);
     work_push(w, &w->statement_heads, verb);
 }

@@ -374,7 +374,7 @@ write_act(struct graph_writer *w, const struct act *x, struct str iri)
     emit_typed(e, iri, NS_DIP "standing", x->standing ? STR("true") : STR("false"), NS_XSD "boolean");
     if (x->content.len && x->source_count)
         emit_iri(e, iri, NS_DIP "expresses",
-                 graph_claim(w, x->sources[0], x->content, -1, &x->grounds));
+                 graph_claim(w, x->sources[0], x->content, x->claim_act, &x->grounds));
     graph_grounds(w, iri, &x->grounds);
 }
 

@@ -125,3 +125,17 @@ samples_as_lines() {
     run chancery query --fail-empty -e 'ASK { ?m dip:evidence/dip:exact ?w FILTER CONTAINS(?w, "Wang Yi") }'
     [ "$status" -eq 1 ]
 }
+
+# Three deeds that three parties allege, one that is denied, and one that is a fact.
+@test "what somebody claims is in a claim graph and no fact" {
+    printf 'Qatar warns Iran\n\nLakeside Bulletin, May 4, 2011\n\nIraq accused Iran of attacking Saudi Arabia on Tuesday.\n\nTurkey said that Russia had bombed Syria.\n\nAccording to Israel, Iran attacked Iraq.\n\nJordan denied that Egypt had attacked Libya.\n' > "$BATS_TEST_TMPDIR/claims.txt"
+    run chancery extract -o trig "$BATS_TEST_TMPDIR/claims.txt"
+    [ "$(grep -c '^graph:claim-[0-9a-f]* {' <<< "$output")" -eq 3 ]
+    chancery extract -o json "$BATS_TEST_TMPDIR/claims.txt" | jq -e '.acts | length == 1 and .[0].type == "ACCUSE"'
+    chancery -q add "$BATS_TEST_TMPDIR/claims.txt"
+    local prefixes='PREFIX dip: <https://w3id.org/chancery/ns#> PREFIX plover: <https://w3id.org/chancery/vocab/plover/>'
+    run chancery query --fail-empty -e "$prefixes ASK { ?act dip:code plover:ASSAULT }"
+    [ "$status" -eq 1 ]
+    run chancery query -o csv -e "$prefixes SELECT (COUNT(DISTINCT ?act) AS ?n) { ?claim dip:content ?g . GRAPH ?g { ?act dip:code plover:ASSAULT } }"
+    [ "$(tr -d '\r' <<< "${lines[1]}")" = 3 ]
+}

@@ -54,9 +54,9 @@ static actor_ref swiss[] = { 1 }, iran[] = { 2 };
 
 static struct act acts[] = {
     { .type = STR_INIT("ACCUSE"), .cameo = STR_INIT("11"), .sources = swiss, .source_count = 1,
-      .targets = iran, .target_count = 1, .standing = true, .content = STR_INIT("lying"),
+      .targets = iran, .target_count = 1, .standing = true, .content = STR_INIT("lying"), .claim_act = -1,
       .grounds = { &sentence, 1, STR_INIT("act/accuse"), 0.75 } },
-    { .type = STR_INIT("AID"), .sources = iran, .source_count = 1, .claimed = true,
+    { .type = STR_INIT("AID"), .sources = iran, .source_count = 1, .claimed = true, .claim_act = -1,
       .grounds = { &sentence, 1, STR_INIT("act/send"), 0.5 } },
 };
 

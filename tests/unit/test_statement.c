@@ -112,6 +112,78 @@ what_nobody_said_is_no_statement(void **state)
     arena_clear(&r.arena);
 }
 
+static const struct act *
+claimed_act(const struct reading *r, int32_t index)
+{
+    assert_in_range(index, 0, r->facts.act_count - 1);
+    assert_true(r->facts.acts[index].claimed);
+    return &r->facts.acts[index];
+}
+
+static void
+assert_deed(const struct reading *r, const struct act *x, const char *source, const char *target)
+{
+    assert_text(x->type, "ASSAULT");
+    assert_int_equal(x->source_count, 1);
+    assert_int_equal(x->target_count, 1);
+    assert_text(r->facts.actors[x->sources[0]].name, source);
+    assert_text(r->facts.actors[x->targets[0]].name, target);
+}
+
+/** What Qatar says that Iran did is the content of its claim, and no fact. */
+static void
+reported_deeds_are_claims(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Qatar Qatar PROPN NNP 2 nsubj\n said say VERB VBD 0 root\n Iran Iran PROPN NNP 4 nsubj\n"
+                      "attacked attack VERB VBD 2 ccomp\n Iraq Iraq PROPN NNP 4 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_deed(&r, claimed_act(&r, only_statement(&r)->claim_act), "Iran", "Iraq");
+    arena_clear(&r.arena);
+
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n Iraq Iraq PROPN NNP 2 obj\n"
+                      ", , PUNCT , 7 punct\n according accord VERB VBG 7 case\n to to ADP IN 5 fixed\n"
+                      "Qatar Qatar PROPN NNP 2 obl\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_deed(&r, claimed_act(&r, only_statement(&r)->claim_act), "Iran", "Iraq");
+    arena_clear(&r.arena);
+}
+
+static void
+denied_deeds_are_not_claimed(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Qatar Qatar PROPN NNP 2 nsubj\n denied deny VERB VBD 0 root\n that that SCONJ IN 5 mark\n"
+                      "Iran Iran PROPN NNP 5 nsubj\n attacked attack VERB VBD 2 ccomp\n Iraq Iraq PROPN NNP 5 obj\n"
+                      ". . PUNCT . 2 punct\n");
+    assert_int_equal(only_statement(&r)->claim_act, -1);
+    for (size_t i = 0; i < r.facts.act_count; i++)
+        assert_false(str_eq(r.facts.acts[i].type, STR("ASSAULT")));
+    arena_clear(&r.arena);
+}
+
+/** "Qatar accused Iran of attacking Iraq": the accusation is a fact, its charge a claim against Iran. */
+static void
+charges_are_claims(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Qatar Qatar PROPN NNP 2 nsubj\n accused accuse VERB VBD 0 root\n Iran Iran PROPN NNP 2 obj\n"
+                      "of of SCONJ IN 5 mark\n attacking attack VERB VBG 2 advcl\n Iraq Iraq PROPN NNP 5 obj\n"
+                      ". . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 2);
+    const struct act *accusation = &r.facts.acts[0];
+    assert_text(accusation->type, "ACCUSE");
+    assert_false(accusation->claimed);
+    assert_deed(&r, claimed_act(&r, accusation->claim_act), "Iran", "Iraq");
+    arena_clear(&r.arena);
+}
+
 int
 main(void)
 {
@@ -122,6 +194,9 @@ main(void)
         cmocka_unit_test(according_to_reports_without_a_verb),
         cmocka_unit_test(only_nouns_of_speech_are_content),
         cmocka_unit_test(what_nobody_said_is_no_statement),
+        cmocka_unit_test(reported_deeds_are_claims),
+        cmocka_unit_test(denied_deeds_are_not_claimed),
+        cmocka_unit_test(charges_are_claims),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
