@@ -26,7 +26,7 @@ extract_libs = libextract.la libknowledge.la $(lang_libs)
 
 # The classes of common nouns that mentions are read by.
 nobase_dist_pkgdata_DATA += data/lexicon/noun-classes.ttl data/lexicon/word-uses.ttl data/lexicon/frames/visits.ttl
-EXTRA_DIST += tests/score.sh tests/extract_main.c
+EXTRA_DIST += tests/score.sh tests/quotes.sh tests/extract_main.c
 
 if HAVE_CMOCKA
 extract_test_libs = $(extract_libs) $(rdf_libs) $(CMOCKA_LIBS)
