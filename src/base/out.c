@@ -59,6 +59,31 @@ out_printf(struct out *o, const char *format, ...)
     free(text);
 }
 
+void
+out_json(struct out *o, struct str s)
+{
+    size_t from = 0;
+
+    out_char(o, '"');
+    for (size_t i = 0; i < s.len; i++) {
+        unsigned char c = (unsigned char)s.data[i];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        out_add(o, str_slice(s, from, i));
+        from = i + 1;
+        if (c == '\n')
+            out_cstr(o, "\\n");
+        else if (c == '\t')
+            out_cstr(o, "\\t");
+        else if (c < 0x20)
+            out_printf(o, "\\u%04x", c);
+        else
+            out_printf(o, "\\%c", c);
+    }
+    out_add(o, str_slice(s, from, s.len));
+    out_char(o, '"');
+}
+
 enum status
 out_finish(struct out *o)
 {

@@ -31,6 +31,9 @@ void out_cstr(struct out *o, const char *s);
 void out_char(struct out *o, char c);
 void out_printf(struct out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/** `s` as a JSON string with its quotation marks; UTF-8 passes as it is. */
+void out_json(struct out *o, struct str s);
+
 /** Flush and tell whether everything was written: STATUS_OK, STATUS_IO or STATUS_NOMEM. */
 enum status out_finish(struct out *o);
 

@@ -5,12 +5,17 @@
     { 'f', "format", "NAME", "text html feed jsonl", "format of the input (default: found out)" }, \
     { '\0', "publisher", "NAME", NULL, "publisher, where the article does not say" },              \
     { '\0', "date", "YYYY-MM-DD", NULL, "publication date, where the article does not say" },      \
-    { '\0', "id", "ID", NULL, "identifier, when one article is read" }
+    { '\0', "id", "ID", NULL, "identifier, when one article is read" },                            \
+    { '\0', "analysis", "FILE", NULL, "CoNLL-U of the articles, in place of our own analysis" }
 
 #define JOBS_OPTION { 'j', "jobs", "N", NULL, "read with N threads, 0: one for each processor; the result is the same" }
 
 const struct opt_spec add_options[]     = { ARTICLE_OPTIONS, JOBS_OPTION, { 0 } };
-const struct opt_spec analyse_options[] = { ARTICLE_OPTIONS, { 0 } };
+const struct opt_spec analyse_options[] = {
+    ARTICLE_OPTIONS,
+    { 'o', "output", "NAME", "conllu json", "format of the output (default: conllu)" },
+    { 0 },
+};
 const struct opt_spec extract_options[] = {
     ARTICLE_OPTIONS,
     JOBS_OPTION,
@@ -27,6 +32,7 @@ article_options(const struct cli *cli)
         .publisher = opt_value(&cli->options, "publisher", NULL),
         .date      = opt_value(&cli->options, "date", NULL),
         .id        = opt_value(&cli->options, "id", NULL),
+        .analysis  = opt_value(&cli->options, "analysis", NULL),
     };
 }
 
@@ -91,5 +97,6 @@ cmd_analyse(struct cli *cli)
     const struct engine_article_options options = article_options(cli);
 
     TRY(need_operands(cli));
-    return engine_analyse(cli->engine, cli_operands(cli), cli_operand_count(cli), &options, &cli->out);
+    return engine_analyse(cli->engine, cli_operands(cli), cli_operand_count(cli), &options,
+                          opt_value(&cli->options, "output", "conllu"), &cli->out);
 }

@@ -9,10 +9,11 @@ const struct command commands[] = {
       "reported, the rest goes on.",
       "chancery add article.txt page.html\nchancery -d talks.db add articles/",
       add_options, cmd_add },
-    { "analyse", "FILE|-...", "print the language analysis of articles as CoNLL-U",
+    { "analyse", "FILE|-...", "print the language analysis of articles as CoNLL-U or JSON",
       "Prints what the analyser saw: sentences, tokens, tags, lemmas, dependency heads and names, in the CoNLL-U format of "
-      "Universal Dependencies, with character offsets.",
-      "chancery analyse article.txt", analyse_options, cmd_analyse },
+      "Universal Dependencies with character offsets, or as JSON. With --analysis, such a file from another parser takes the "
+      "place of our own analysis.",
+      "chancery analyse article.txt\nchancery extract --analysis article.conllu article.txt", analyse_options, cmd_analyse },
     { "backup", "FILE", "copy the store while it may be in use",
       "Writes a consistent copy of the store to FILE, which must not exist.", "chancery backup copy.db",
       no_options, cmd_backup },

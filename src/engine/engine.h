@@ -31,6 +31,7 @@ struct engine_article_options {
     const char *publisher; /**< when the text does not say */
     const char *date;      /**< publication date YYYY-MM-DD, likewise */
     const char *id;        /**< identifier for a single article */
+    const char *analysis;  /**< CoNLL-U file that takes the place of our own analysis; NULL: none */
     unsigned    workers;   /**< threads that read; 0 counts as 1. The result is the same for any number */
 };
 
@@ -62,9 +63,10 @@ enum status engine_extract(engine *e, const char *const *paths, size_t path_coun
                            struct out *out, const struct engine_progress *progress,
                            struct engine_count *count);
 
-/** The analysis of articles as CoNLL-U. */
+/** The analysis of articles as "conllu" or "json" (one object a line). */
 enum status engine_analyse(engine *e, const char *const *paths, size_t path_count,
-                           const struct engine_article_options *options, struct out *out);
+                           const struct engine_article_options *options, const char *format,
+                           struct out *out);
 
 /* ---- SPARQL (request.c) ---- */
 

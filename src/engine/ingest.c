@@ -10,6 +10,7 @@
 #include "engine/crew.h"
 #include "engine/reading.h"
 #include "engine/walk.h"
+#include "lang/conllu.h"
 #include "rdf/syntax.h"
 
 /* What becomes of an article that was read. */
@@ -281,6 +282,24 @@ worker_count(const struct engine_article_options *options)
     return processors > 1 ? (unsigned)processors : 1;
 }
 
+/* Another program's analysis; it stays as long as the engine. */
+static enum status
+read_analysis(engine *e, const char *path, const struct conllu_file **out)
+{
+    struct conllu_file *file = ARENA_NEW(&e->arena, struct conllu_file);
+    struct buf          bytes;
+    enum status         status;
+
+    buf_init(&bytes, 0);
+    TRY_GOTO(status, input_read_all(path, 0, e->diag, &bytes), done);
+    const struct str kept = arena_str(&e->arena, buf_str(&bytes));
+    status                = file && kept.data ? conllu_open(kept, path, &e->arena, file) : STATUS_NOMEM;
+    *out                  = file;
+done:
+    buf_clear(&bytes);
+    return status;
+}
+
 static enum status
 prepare(struct ingest *in, engine *e, const struct engine_article_options *options, enum reading_product product,
         const struct engine_progress *progress, struct engine_count *count)
@@ -296,7 +315,7 @@ prepare(struct ingest *in, engine *e, const struct engine_article_options *optio
         TRY(parse_date(e, options->date, &in->plan.hints.published));
     TRY(engine_need_reader(e));
     knowledge_media(e->knowledge, &in->plan.hints.media_names, &in->plan.hints.media_name_count);
-    return STATUS_OK;
+    return options->analysis ? read_analysis(e, options->analysis, &in->plan.analysis) : STATUS_OK;
 }
 
 static void
@@ -351,12 +370,13 @@ done:
 
 enum status
 engine_analyse(engine *e, const char *const *paths, size_t path_count,
-               const struct engine_article_options *options, struct out *out)
+               const struct engine_article_options *options, const char *format, struct out *out)
 {
+    const bool          json  = strcmp(format, "json") == 0;
     struct engine_count count = { 0 };
     struct ingest       in;
 
-    TRY(prepare(&in, e, options, READING_CONLLU, NULL, &count));
+    TRY(prepare(&in, e, options, json ? READING_ANALYSIS_JSON : READING_CONLLU, NULL, &count));
     in.take = take_for_output;
     in.out  = out;
     TRY(read_files(&in, paths, path_count));

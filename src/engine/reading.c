@@ -86,9 +86,12 @@ make_product(const struct reader *reader, const struct document *doc, struct are
     struct document            named;
     struct out                 out = out_to_buf(&result->text);
 
-    if (plan->product == READING_CONLLU) {
+    if (plan->product == READING_CONLLU || plan->product == READING_ANALYSIS_JSON) {
         TRY(extract_names(k, doc, scratch, &reader->reading->diag, &named));
-        conllu_write(&named, &out);
+        if (plan->product == READING_CONLLU)
+            conllu_write(&named, &out);
+        else
+            analysis_write_json(&named, &out);
         return out_finish(&out);
     }
     TRY(make_facts(reader, doc, scratch, result, &facts));
@@ -129,7 +132,12 @@ read_article(const struct reader *reader, const struct article *article, struct 
     TRY(look_up(reader, result));
     if (result->known)
         return STATUS_OK;
-    TRY_GOTO(status, lang_analyse(plan->engine->model, article, &scratch, &reader->reading->diag, &doc), done);
+    if (plan->analysis)
+        status = conllu_read(plan->analysis, article, &scratch, &reader->reading->diag, &doc);
+    else
+        status = lang_analyse(plan->engine->model, article, &scratch, &reader->reading->diag, &doc);
+    if (status != STATUS_OK)
+        goto done;
     result->sentences = doc.sentence_count;
     status            = make_product(reader, &doc, &scratch, result);
 done:

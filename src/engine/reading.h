@@ -9,13 +9,14 @@
 #include "engine/internal.h"
 #include "map/graph.h"
 
-enum reading_product { READING_QUADS, READING_JSON, READING_CONLLU };
+enum reading_product { READING_QUADS, READING_JSON, READING_CONLLU, READING_ANALYSIS_JSON };
 
 /** What all readings of a command share. */
 struct reading_plan {
     const engine        *engine; /* its knowledge and model */
     enum reading_product product;
     struct article_hints hints;
+    const struct conllu_file *analysis; /**< in place of our own; NULL: none */
     struct graph_options graph;
     store               *known;  /**< articles that stand there unchanged are not analysed; NULL: all are */
     pthread_mutex_t     *lock;   /**< held while `known` is used */

@@ -100,6 +100,13 @@ analyse_sentence(const lang_model *m, struct document *doc, const struct sentenc
 }
 
 enum status
+lang_find_spans(struct document *doc)
+{
+    TRY(lang_names(doc));
+    return lang_timex(doc);
+}
+
+enum status
 lang_analyse(const lang_model *m, const struct article *article, struct arena *a, struct diag *d,
              struct document *out)
 {
@@ -117,8 +124,7 @@ lang_analyse(const lang_model *m, const struct article *article, struct arena *a
     TRY_GOTO(status, truecase_learn(&cases, &doc, &m->lexicon), done);
     for (size_t i = 0; i < doc.sentence_count; i++)
         TRY_GOTO(status, analyse_sentence(m, &doc, &doc.sentences[i], &cases, &bench, a), done);
-    TRY_GOTO(status, lang_names(&doc), done);
-    TRY_GOTO(status, lang_timex(&doc), done);
+    TRY_GOTO(status, lang_find_spans(&doc), done);
     *out = doc;
 done:
     truecase_clear(&cases);

@@ -16,4 +16,7 @@ void        lang_model_close(lang_model *model); /**< NULL is allowed */
 enum status lang_analyse(const lang_model *model, const struct article *article, struct arena *a,
                          struct diag *d, struct document *doc);
 
+/** Names and time expressions of a document whose tokens, tags and heads are there. lang_analyse does it, too. */
+enum status lang_find_spans(struct document *doc);
+
 #endif

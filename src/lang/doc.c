@@ -29,3 +29,23 @@ named_name(enum named what)
 
     return names[what];
 }
+
+enum upos
+upos_by_name(struct str name)
+{
+    for (unsigned t = 0; t < UPOS_COUNT; t++)
+        if (str_eq(name, str_from(upos_name((enum upos)t))))
+            return (enum upos)t;
+    return UPOS_X;
+}
+
+enum deprel
+deprel_by_name(struct str name)
+{
+    const size_t colon = str_find(name, STR(":"), 0);
+
+    for (unsigned r = 0; r < DEP_COUNT; r++)
+        if (str_eq(name, str_from(deprel_name((enum deprel)r))))
+            return (enum deprel)r;
+    return colon == SIZE_MAX ? DEP_DEP : deprel_by_name(str_slice(name, 0, colon));
+}

@@ -17,6 +17,7 @@ enum upos {
     UPOS_COUNT
 };
 const char *upos_name(enum upos tag);
+enum upos   upos_by_name(struct str name); /**< UPOS_X if there is none */
 
 /** Universal dependency relations; subtypes that English uses are values of their own:
  * DEP_NSUBJ_PASS is "nsubj:pass". The table is deprel.def. */
@@ -27,6 +28,8 @@ enum deprel {
     DEP_COUNT
 };
 const char *deprel_name(enum deprel relation);
+/** The relation, else the one without its subtype, else DEP_DEP. */
+enum deprel deprel_by_name(struct str name);
 
 struct token {
     struct str  form;   /**< view of the article text */

@@ -11,7 +11,7 @@ liblang_la_SOURCES = \
 	src/lang/linear.c src/lang/linear.h src/lang/scorer.h \
 	src/lang/model.c src/lang/model.h \
 	src/lang/name.c src/lang/name.h \
-	src/lang/conllu.c src/lang/conllu.h
+	src/lang/conllu.c src/lang/conllu.h src/lang/conllu_read.c src/lang/analysis_json.c
 liblang_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
 liblang_la_LIBADD = $(UTF8PROC_LIBS)
 lang_libs = liblang.la $(spans_libs)

@@ -17,8 +17,8 @@ code_at(struct str text, uint32_t at, uint32_t *next)
     return code;
 }
 
-static bool
-is_space(uint32_t c)
+bool
+segment_is_space(uint32_t c)
 {
     return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || c == 0x2028 || c == 0x2029 || c == 0x202f
            || (c >= 0x2000 && c <= 0x200b) || c == 0x3000 || c == 0xfeff;
@@ -149,7 +149,7 @@ emit(struct tokenizer *t, uint32_t begin, uint32_t end)
     if (begin == end)
         return STATUS_OK;
     if (end < t->end)
-        space = is_space(code_at(t->text, end, &next));
+        space = segment_is_space(code_at(t->text, end, &next));
     const struct token token = { .form = str_slice(t->text, begin, end), .begin = begin, .end = end,
                                  .head = -1, .space_after = space };
     return vec_push(&t->out->tokens, token);
@@ -177,7 +177,7 @@ skip_address(const struct tokenizer *t, uint32_t at)
     uint32_t         end  = at;
     bool             mail = false;
 
-    for (uint32_t next; end < t->end && end - at < 400 && !is_space(code_at(t->text, end, &next)); end = next)
+    for (uint32_t next; end < t->end && end - at < 400 && !segment_is_space(code_at(t->text, end, &next)); end = next)
         mail = mail || (t->text.data[end] == '@' && end > at);
     if (!mail && !str_starts(rest, STR("http://")) && !str_starts(rest, STR("https://"))
         && !str_starts(rest, STR("www.")))
@@ -260,7 +260,7 @@ figures_follow(const struct tokenizer *t, uint32_t at)
 {
     uint32_t next = at;
 
-    while (at < t->end && is_space(code_at(t->text, at, &next)))
+    while (at < t->end && segment_is_space(code_at(t->text, at, &next)))
         at = next;
     const uint32_t end = skip_word(t, at);
     for (uint32_t i = at; i < end; i++)
@@ -379,13 +379,13 @@ skip_smiley(const struct tokenizer *t, uint32_t at)
 {
     uint32_t end = at, next = 0;
 
-    if (!byte_at(t, at) || !strchr(":;", byte_at(t, at)) || (at > 0 && !is_space((unsigned char)t->text.data[at - 1])))
+    if (!byte_at(t, at) || !strchr(":;", byte_at(t, at)) || (at > 0 && !segment_is_space((unsigned char)t->text.data[at - 1])))
         return at;
     end += 1 + (byte_at(t, at + 1) == '-');
     if (!byte_at(t, end) || !strchr(")(DPp", byte_at(t, end)))
         return at;
     end++;
-    return end == t->end || is_space(code_at(t->text, end, &next)) ? end : at;
+    return end == t->end || segment_is_space(code_at(t->text, end, &next)) ? end : at;
 }
 
 static enum status
@@ -416,7 +416,7 @@ tokenize(struct tokenizer *t, uint32_t at)
     while (at < t->end) {
         uint32_t       next = 0;
         const uint32_t c    = code_at(t->text, at, &next);
-        if (is_space(c)) {
+        if (segment_is_space(c)) {
             at = next;
             continue;
         }

@@ -18,4 +18,7 @@ struct segments {
 enum status segment_block(struct segments *s, struct str text, uint32_t begin, uint32_t end, uint32_t block,
                           enum block_kind kind);
 
+/** White space of any kind: no token contains it. */
+bool segment_is_space(uint32_t code);
+
 #endif

@@ -6,27 +6,6 @@
 #include "base/vec.h"
 #include "lang/train.h"
 
-static enum upos
-upos_by_name(struct str name)
-{
-    for (unsigned t = 0; t < UPOS_COUNT; t++)
-        if (str_eq(name, str_from(upos_name((enum upos)t))))
-            return (enum upos)t;
-    return UPOS_X;
-}
-
-/* A relation, or the one without its subtype if the subtype is none of ours. */
-static enum deprel
-relation_by_name(struct str name)
-{
-    const size_t colon = str_find(name, STR(":"), 0);
-
-    for (unsigned r = 0; r < DEP_COUNT; r++)
-        if (str_eq(name, str_from(deprel_name((enum deprel)r))))
-            return (enum deprel)r;
-    return colon == SIZE_MAX ? DEP_DEP : relation_by_name(str_slice(name, 0, colon));
-}
-
 static bool
 read_token(struct str line, struct train_token *t)
 {
@@ -43,7 +22,7 @@ read_token(struct str line, struct train_token *t)
     if (n < 10 || str_find(fields[0], STR("-"), 0) != SIZE_MAX || str_find(fields[0], STR("."), 0) != SIZE_MAX)
         return false;
     *t = (struct train_token){ .form = fields[1], .lemma = fields[2], .upos = (uint8_t)upos_by_name(fields[3]),
-                               .relation = (uint8_t)relation_by_name(fields[7]) };
+                               .relation = (uint8_t)deprel_by_name(fields[7]) };
     memcpy(t->xpos, fields[4].data, fields[4].len < 6 ? fields[4].len : 6);
     memcpy(number, fields[6].data, fields[6].len < 15 ? fields[6].len : 15);
     t->head = (uint32_t)strtoul(number, NULL, 10);

@@ -10,37 +10,12 @@ static const char *const meeting_states[] = { "held",      "ongoing", "planned",
 static const char *const quote_kinds[]    = { "direct", "indirect", "mixed" };
 
 static void
-write_string(struct out *o, struct str s)
-{
-    size_t from = 0;
-
-    out_char(o, '"');
-    for (size_t i = 0; i < s.len; i++) {
-        unsigned char c = (unsigned char)s.data[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        out_add(o, str_slice(s, from, i));
-        from = i + 1;
-        if (c == '\n')
-            out_cstr(o, "\\n");
-        else if (c == '\t')
-            out_cstr(o, "\\t");
-        else if (c < 0x20)
-            out_printf(o, "\\u%04x", c);
-        else
-            out_printf(o, "\\%c", c);
-    }
-    out_add(o, str_slice(s, from, s.len));
-    out_char(o, '"');
-}
-
-static void
 write_string_or_null(struct out *o, struct str s)
 {
     if (s.len == 0)
         out_cstr(o, "null");
     else
-        write_string(o, s);
+        out_json(o, s);
 }
 
 /** A member that is not the first of its object. */
@@ -65,7 +40,7 @@ write_strings(struct out *o, const char *key, const struct str *items, size_t co
     for (size_t i = 0; i < count; i++) {
         if (i)
             out_char(o, ',');
-        write_string(o, items[i]);
+        out_json(o, items[i]);
     }
     out_char(o, ']');
 }
@@ -109,7 +84,7 @@ write_evidence(struct out *o, const struct facts *f, const struct grounds *g)
     for (size_t i = 0; i < g->evidence_count; i++) {
         if (i)
             out_char(o, ',');
-        write_string(o, str_slice(f->article->text, g->evidence[i].begin, g->evidence[i].end));
+        out_json(o, str_slice(f->article->text, g->evidence[i].begin, g->evidence[i].end));
     }
     if (g->evidence_count != 1)
         out_char(o, ']');
@@ -141,7 +116,7 @@ write_article(struct out *o, const struct article *article)
         if (!first)
             out_char(o, ',');
         first = false;
-        write_string(o, str_slice(article->text, b->begin, b->end));
+        out_json(o, str_slice(article->text, b->begin, b->end));
     }
     out_cstr(o, "]}");
 }
@@ -150,7 +125,7 @@ static void
 write_actor(struct out *o, const struct actor *a, size_t index)
 {
     out_printf(o, "{\"id\":\"a%zu\",\"type\":\"%s\",\"name\":", index + 1, actor_types[a->type]);
-    write_string(o, a->name);
+    out_json(o, a->name);
     write_strings(o, "aliases", a->aliases, a->alias_count);
     write_strings(o, "roles", a->roles, a->role_count);
     write_actor_member(o, "represents", a->represents);
@@ -200,7 +175,7 @@ static void
 write_act(struct out *o, const struct facts *f, const struct act *x, size_t index)
 {
     out_printf(o, "{\"id\":\"x%zu\",\"type\":", index + 1);
-    write_string(o, x->type);
+    out_json(o, x->type);
     write_actors(o, "source", x->sources, x->source_count);
     write_actors(o, "target", x->targets, x->target_count);
     write_text_member(o, "date", x->date.edtf);
@@ -215,7 +190,7 @@ annotation_write(const struct facts *f, struct out *o)
     size_t written = 0;
 
     out_cstr(o, "{\"id\":");
-    write_string(o, f->article->id);
+    out_json(o, f->article->id);
     out_char(o, ',');
     write_article(o, f->article);
 

@@ -52,6 +52,64 @@ setup() {
     [ "$(grep -v '^#' <<< "$output" | grep -c .)" -eq "$(grep -Ec $'^[0-9]+(\t[^\t]+){9}$' <<< "$output")" ]
 }
 
+@test "analyse prints JSON, too, with the same words" {
+    chancery analyse "$articles/minsk-2015-ceasefire.txt" | grep -P '^\d+\t' | cut -f2,4,7,8 > "$BATS_TEST_TMPDIR/conllu"
+    chancery analyse -o json "$articles/minsk-2015-ceasefire.txt" > "$BATS_TEST_TMPDIR/json"
+    jq -r '.sentences[].tokens[] | [.form, .upos, (.head | tostring), .deprel] | join("\t")' "$BATS_TEST_TMPDIR/json" |
+        cmp - "$BATS_TEST_TMPDIR/conllu"
+    jq -e '(.names | length > 0) and (.times | map(select(.edtf != null)) | length > 0)' "$BATS_TEST_TMPDIR/json"
+}
+
+@test "what is extracted from our analysis as CoNLL-U is what is extracted directly" {
+    chancery analyse "$articles" > "$BATS_TEST_TMPDIR/a.conllu"
+    chancery extract -o nquads "$articles" > "$BATS_TEST_TMPDIR/direct.nq"
+    chancery extract -o nquads --analysis "$BATS_TEST_TMPDIR/a.conllu" "$articles" > "$BATS_TEST_TMPDIR/read.nq"
+    [ -s "$BATS_TEST_TMPDIR/direct.nq" ]
+    cmp "$BATS_TEST_TMPDIR/direct.nq" "$BATS_TEST_TMPDIR/read.nq"
+    # offsets are for people: words are found by their forms
+    sed 's/Offset=[0-9:]*/_/' "$BATS_TEST_TMPDIR/a.conllu" > "$BATS_TEST_TMPDIR/b.conllu"
+    chancery extract -o nquads --analysis "$BATS_TEST_TMPDIR/b.conllu" "$articles" | cmp - "$BATS_TEST_TMPDIR/direct.nq"
+}
+
+@test "the heads of another analysis decide what is extracted" {
+    printf 'Russia condemns Iran\n\nLakeside Bulletin, May 4, 2011\n\nRussia condemned Iran on Tuesday.\n' > "$BATS_TEST_TMPDIR/x.txt"
+    local source_is='(.actors[] | select(.name == $name).id) as $id | .acts | length == 1 and .[0].source == [$id]'
+    cat > "$BATS_TEST_TMPDIR/x.conllu" <<'CONLLU'
+1	Russia	Russia	PROPN	NNP	_	2	nsubj	_	_
+2	condemned	condemn	VERB	VBD	_	0	root	_	_
+3	Iran	Iran	PROPN	NNP	_	2	obj	_	_
+4-5	on	_	_	_	_	_	_	_	_
+4	on	on	ADP	IN	_	5	case	_	_
+5	Tuesday	Tuesday	PROPN	NNP	_	2	obl:unknown	_	_
+5.1	was	be	AUX	VBD	_	_	_	_	_
+6	.	.	PUNCT	.	_	2	punct	_	_
+CONLLU
+    chancery extract -o json --analysis "$BATS_TEST_TMPDIR/x.conllu" "$BATS_TEST_TMPDIR/x.txt" |
+        jq -e "$source_is" --arg name Russia
+    sed -e 's/2\tnsubj/2\tobj/' -e 's/3\tIran\(.*\)2\tobj/3\tIran\12\tnsubj/' "$BATS_TEST_TMPDIR/x.conllu" > "$BATS_TEST_TMPDIR/y.conllu"
+    chancery extract -o json --analysis "$BATS_TEST_TMPDIR/y.conllu" "$BATS_TEST_TMPDIR/x.txt" > "$BATS_TEST_TMPDIR/y.json"
+    jq -e "$source_is" --arg name Iran "$BATS_TEST_TMPDIR/y.json"
+}
+
+@test "an analysis that does not belong to the article is refused with file and line" {
+    printf 'Lakeside Bulletin, May 4, 2011\n\nRussia condemned Iran.\n' > "$BATS_TEST_TMPDIR/x.txt"
+    row() { printf '%s\t%s\t_\tNOUN\t_\t_\t%s\t%s\t_\t_\n' "$@"; }
+    refuse() { # EXPECTED < CoNLL-U
+        cat > "$BATS_TEST_TMPDIR/x.conllu"
+        run --separate-stderr chancery extract --analysis "$BATS_TEST_TMPDIR/x.conllu" "$BATS_TEST_TMPDIR/x.txt"
+        [ "$status" -eq 3 ]
+        [[ "$stderr" == *"x.conllu"*"$1"* ]]
+    }
+    { row 1 Russia 2 nsubj; row 2 praised 0 root; } | refuse 'praised'
+    { row 1 Russia 2 nsubj; row 2 Iran 0 root; } | refuse 'Iran'
+    { row 1 Russia 2 nsubj; row 2 condemned 1 root; } | refuse 'no tree'
+    { row 1 Russia 0 root; row 2 condemned 0 root; } | refuse 'one root'
+    { row 1 Russia 0 root; row 2 condemned 9 dep; } | refuse 'no tree'
+    { row 2 Russia 0 root; } | refuse 'numbered'
+    printf '1\tRussia\n' | refuse 'ten fields'
+    { echo '# newdoc id = other'; row 1 Russia 0 root; } | refuse "no analysis of article 'x'"
+}
+
 @test "lexicon check finds nothing wrong in the project's own files" {
     run chancery lexicon check
     [ "$status" -eq 0 ]
