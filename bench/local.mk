@@ -3,7 +3,7 @@ EXTRA_DIST += bench/reading.sh bench/store.sh bench/quads.awk
 
 EXTRA_PROGRAMS += bench/sparql_bench
 bench_sparql_bench_SOURCES = bench/sparql_bench.c
-bench_sparql_bench_LDADD = libsparql.la libstore.la librdfroom.la libbase.la
+bench_sparql_bench_LDADD = $(sparql_libs)
 
 EXTRA_PROGRAMS += bench/rows_bench
 bench_rows_bench_SOURCES = bench/rows_bench.c

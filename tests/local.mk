@@ -5,7 +5,7 @@ EXTRA_DIST += src/rooms.txt tests/ontology/OwlProfile.java
 
 # The command line and what other projects' tools make of our output.
 bats_tests = tests/cli/basics.bats tests/cli/add.bats tests/cli/query.bats tests/cli/extract.bats \
-	tests/cli/api.bats tests/cli/store.bats tests/cli/hostile.bats tests/cli/shell.bats tests/cli/people.bats
+	tests/cli/api.bats tests/cli/store.bats tests/cli/hostile.bats tests/cli/spill.bats tests/cli/shell.bats tests/cli/people.bats
 if HAVE_BATS
 TESTS += $(bats_tests)
 endif

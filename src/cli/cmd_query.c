@@ -16,6 +16,7 @@
       "what the default graph is: all graphs but the claims, or the unnamed one" },                \
     { 't', "timeout", "SECONDS", NULL, "stop after this time" },                                   \
     { '\0', "memory", "BYTES", NULL, "memory for sorting, grouping and joining" },                 \
+    { '\0', "temp-dir", "DIR", NULL, "where they go beyond it (default: $TMPDIR, /tmp)" },         \
     { '\0', "parse-only", NULL, NULL, "check the syntax, run nothing" },                           \
     { '\0', "allow-service", NULL, NULL, "let SERVICE query other endpoints" },                    \
     { '\0', "disable-pass", "NAMES", NULL, "leave out these passes of the planner" }
@@ -105,6 +106,7 @@ run_request(struct cli *cli, request_runner *runner, enum engine_mode mode, stru
         .format          = opt_value(&cli->options, "output", on_terminal ? "table" : NULL),
         .explain         = opt_value(&cli->options, "explain", NULL),
         .explain_out     = &words,
+        .temp_dir        = opt_value(&cli->options, "temp-dir", getenv("TMPDIR")),
         .disabled_passes = opt_value(&cli->options, "disable-pass", NULL),
         .width           = cli_width(),
         .strict          = opt_has(&cli->options, "strict"),

@@ -80,6 +80,7 @@ struct engine_request {
     unsigned            timeout_ms;
     unsigned long long  max_rows;
     size_t              memory;
+    const char         *temp_dir; /**< for what exceeds it; NULL: /tmp */
     const char         *explain;  /**< ast, algebra, plan, analyze; NULL: no */
     struct out         *explain_out;
     const char         *disabled_passes;

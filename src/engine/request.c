@@ -94,6 +94,7 @@ options_of(engine *e, const struct engine_request *request, struct sparql_option
         .timeout_ms      = request->timeout_ms,
         .max_rows        = request->max_rows,
         .memory          = request->memory,
+        .temp_dir        = request->temp_dir,
         .allow_service   = request->allow_service,
         .allow_load      = request->allow_load,
         .parse_only      = request->parse_only,

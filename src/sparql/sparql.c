@@ -28,6 +28,7 @@ request_run_options(const struct sparql_options *options, struct str base)
         .base            = base.len > 0 ? base : options->base,
         .timeout_ms      = options->timeout_ms,
         .memory          = options->memory,
+        .temp_dir        = options->temp_dir,
         .allow_service   = options->allow_service,
         .timed           = options->explain == EXPLAIN_ANALYZE,
         .unnamed_default = options->default_graph == DEFAULT_UNNAMED,

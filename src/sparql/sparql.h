@@ -37,6 +37,7 @@ struct sparql_options {
     uint32_t    timeout_ms;     /**< 0: none; STATUS_LIMIT when reached */
     uint64_t    max_rows;       /**< 0: none */
     size_t      memory;         /**< bytes for sort, group and join before they spill; 0: 256 MiB */
+    const char *temp_dir;       /**< where they spill to; NULL: /tmp */
     bool        allow_service, allow_load;
     bool        parse_only;     /**< stop after the syntax has been checked */
     bool        dry_run;        /**< an update is rolled back after it has been counted */

@@ -54,12 +54,21 @@ ask() {
     [ $((SECONDS - begin)) -lt 10 ]
 }
 
-@test "a sorted cross product meets the limit of memory" {
+@test "a sorted cross product meets the timeout on its way to disk" {
     ulimit -v 2097152
-    run --separate-stderr timeout -s KILL 60 chancery -d "$STORE" query --memory 16777216 \
-        -e 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a'
+    mkdir "$BATS_TEST_TMPDIR/temp"
+    run --separate-stderr timeout -s KILL 60 chancery -d "$STORE" query -t 2 --memory 16777216 \
+        --temp-dir "$BATS_TEST_TMPDIR/temp" -e 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a'
     [ "$status" -eq 6 ]
-    [[ $stderr == *"more than 16 MiB"* ]]
+    [[ $stderr == *"time is up"* ]]
+    [ -z "$(ls -A "$BATS_TEST_TMPDIR/temp")" ]
+}
+
+@test "a directory for temporary files that is none is named" {
+    run --separate-stderr chancery -d "$STORE" query --memory 2097152 --temp-dir "$BATS_TEST_TMPDIR/none" \
+        -e 'SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a'
+    [ "$status" -ne 0 ]
+    [[ $stderr == *"/none: cannot make a temporary file"* ]]
 }
 
 @test "the first rows of an order need little memory however many there are" {

@@ -487,9 +487,8 @@ code_eval(struct code *c, const struct batch *b, const uint16_t *rows, size_t co
     return STATUS_INTERNAL;
 }
 
-/** Forget the strings of the batch before, when they have become many. */
-static void
-trim(struct exec *x)
+void
+code_trim(struct exec *x)
 {
     if (x->nesting > 0)
         return; /* an enclosing evaluation still holds values */
@@ -531,7 +530,7 @@ code_ids(struct code *c, const struct batch *b, term_id *ids)
             leaf_id(c, b, k, &ids[k]);
         return STATUS_OK;
     }
-    trim(c->x);
+    code_trim(c->x);
     TRY(all_values(c, b));
     for (size_t k = 0; k < b->rows; k++)
         TRY(id_of_value(c->x, &c->values[k], &ids[k]));
@@ -543,7 +542,7 @@ code_filter(struct code *c, const struct batch *b, uint16_t *selected, size_t *c
 {
     size_t kept = 0;
 
-    trim(c->x);
+    code_trim(c->x);
     if (!c->values) {
         c->values = malloc(BATCH_ROWS * sizeof *c->values);
         if (!c->values)

@@ -49,6 +49,14 @@ exec_hold(struct exec *x, size_t more)
     return STATUS_OK;
 }
 
+bool
+exec_room(const struct exec *x, size_t own, size_t more)
+{
+    return !x->spill_always
+           && (x->memory_max == 0 || x->memory + more <= x->memory_max / 4 * 3
+               || own + more <= x->memory_max / 16);
+}
+
 void
 exec_release(struct exec *x, size_t bytes)
 {
@@ -154,14 +162,34 @@ rows_clear(struct rows *r)
     *r = (struct rows){ 0 };
 }
 
+void
+rows_forget(struct rows *r)
+{
+    for (size_t i = 0; i < r->width; i++) {
+        free(r->col[i]);
+        r->col[i] = NULL;
+    }
+    exec_release(r->x, r->cap * r->width * sizeof(term_id));
+    r->len = r->cap = 0;
+}
+
+size_t
+rows_growth(const struct rows *r, size_t more)
+{
+    size_t cap = r->cap ? r->cap * 2 : BATCH_ROWS;
+
+    while (cap < r->len + more)
+        cap *= 2;
+    return r->len + more <= r->cap ? 0 : cap - r->cap;
+}
+
 enum status
 rows_reserve(struct rows *r, size_t more)
 {
-    if (r->len + more <= r->cap)
+    const size_t cap = r->cap + rows_growth(r, more);
+
+    if (cap == r->cap)
         return STATUS_OK;
-    size_t cap = r->cap ? r->cap * 2 : BATCH_ROWS;
-    while (cap < r->len + more)
-        cap *= 2;
     TRY(exec_hold(r->x, (cap - r->cap) * r->width * sizeof(term_id)));
     for (size_t i = 0; i < r->width; i++) {
         term_id *col = realloc(r->col[i], cap * sizeof *col);

@@ -29,7 +29,11 @@ struct exec {
     uint64_t              deadline; /**< nanoseconds of the monotonic clock; 0: none */
     const volatile int   *interrupted;
     size_t                memory, memory_max; /**< bytes held by sort, group, join */
+    const char           *temp_dir; /**< where rows go that do not fit into memory */
+    int                   spill_file; /**< 0: none yet */
+    uint64_t              spill_end;
     bool                  allow_service, timed;
+    bool                  spill_always; /**< hold nothing in memory that can be put aside */
     unsigned              ticks;
     unsigned              nesting; /**< evaluations of EXISTS under way */
 };
@@ -54,6 +58,7 @@ struct op {
     struct batch           out;
     uint64_t               rows, batches, nanoseconds; /**< nanoseconds include the inputs' */
     uint64_t               read; /**< rows that scans read from the store */
+    uint64_t               spilled; /**< bytes written to the temporary file */
 };
 
 /** Make the operators of a plan. */
@@ -71,6 +76,10 @@ enum status exec_tick(struct exec *x);
 enum status exec_hold(struct exec *x, size_t more);
 void        exec_release(struct exec *x, size_t bytes);
 
+/** Whether an operator that holds `own` bytes may hold `more` in memory; if not, it should put rows
+ * aside on disk (spill.h). A quarter of the limit is kept for others, but each may have a sixteenth. */
+bool exec_room(const struct exec *x, size_t own, size_t more);
+
 /** Columns of `width` of BATCH_ROWS ids in the arena. */
 enum status batch_new(struct exec *x, size_t width, struct batch *b);
 
@@ -83,7 +92,10 @@ struct rows {
 
 enum status rows_init(struct rows *r, struct exec *x, size_t width);
 void        rows_clear(struct rows *r);
+void        rows_forget(struct rows *r); /**< as after rows_init */
 enum status rows_reserve(struct rows *r, size_t more);
+/** By how many rows rows_reserve enlarges the capacity for `more` rows. */
+size_t      rows_growth(const struct rows *r, size_t more);
 enum status rows_append(struct rows *r, const struct batch *b);
 enum status rows_append_all(struct rows *r, struct op *input);
 

@@ -23,6 +23,10 @@ enum status code_ids(struct code *code, const struct batch *b, term_id *ids);
 /** Keep those of `selected` whose effective boolean value is true; the number kept. */
 enum status code_filter(struct code *code, const struct batch *b, uint16_t *selected, size_t *count);
 
+/** Between rows: forget the strings of values and terms met before when they have become many, unless
+ * an enclosing evaluation still holds some. */
+void code_trim(struct exec *x);
+
 /** What an id means; strings live in the terms' cache or in x->scratch. */
 enum status value_of_id(struct exec *x, term_id id, struct value *v);
 enum status id_of_value(struct exec *x, const struct value *v, term_id *id);

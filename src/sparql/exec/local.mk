@@ -9,6 +9,8 @@ libsparqlexec_la_SOURCES = \
 	src/sparql/exec/fn_number.c src/sparql/exec/fn_time.c \
 	src/sparql/exec/exec.c src/sparql/exec/exec.h src/sparql/exec/run.c src/sparql/exec/run.h \
 	src/sparql/exec/table.c src/sparql/exec/table.h \
+	src/sparql/exec/spill.c src/sparql/exec/spill.h \
+	src/sparql/exec/sorter.c src/sparql/exec/sorter.h \
 	src/sparql/exec/expr.h src/sparql/exec/code.c src/sparql/exec/code.h \
 	src/sparql/exec/bind.c src/sparql/exec/exists.c \
 	src/sparql/exec/aggregate.c src/sparql/exec/aggregate.h \

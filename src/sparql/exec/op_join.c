@@ -1,9 +1,16 @@
 /* Hash joins: inner, left, minus, semi, anti. The second input is read into a table; the rows of the
  * first look their partners up by the variables that are certain on both sides. Variables that may
- * be unbound are tested for compatibility (SPARQL 1.1 §18.3). */
+ * be unbound are tested for compatibility (SPARQL 1.1 §18.3).
+ *
+ * When the table does not fit into memory, both inputs are parted by the hash of their keys on disk,
+ * and the parts are joined one after the other; a part that still does not fit is taken in pieces,
+ * with one pass over the first input's part for each. */
 #include <stdlib.h>
 
 #include "sparql/exec/expr.h"
+#include "sparql/exec/spill.h"
+
+#define PARTS 16 /* a power of two */
 
 struct join_state {
     struct rows   build;
@@ -15,6 +22,14 @@ struct join_state {
     size_t       *from_left, *from_right;     /* for each column of the output, or SIZE_MAX */
     struct code **condition;
     bool          built;
+
+    bool          parted; /* the inputs are on disk */
+    struct spill  left_part[PARTS], right_part[PARTS];
+    size_t        part;
+    struct spill_reader left_rows, right_rows; /* of the part at hand */
+    bool          last_piece; /* of right_part[part] is in `build` */
+    bool         *found;      /* by row of left_part[part]: matched in an earlier piece; NULL: one piece */
+    uint64_t      left_at;    /* number of the first row of `left` in the part */
 
     struct batch *left;
     uint64_t      hash[BATCH_ROWS];
@@ -61,17 +76,32 @@ join_begin(struct op *o)
     return batch_new(o->x, p->width, &o->out);
 }
 
-static enum status
-build(struct op *o, struct join_state *s)
+/** Bytes for each row of the table besides its columns. */
+#define ROW_LINKS (3 * sizeof(uint32_t))
+
+/** Whether the table may have `more` rows in memory. */
+static bool
+fits(const struct op *o, const struct join_state *s, size_t more)
 {
-    TRY(rows_append_all(&s->build, o->input[1]));
+    const size_t each = s->build.width * sizeof(term_id);
+
+    return exec_room(o->x, s->build.cap * each,
+                     rows_growth(&s->build, more) * each + (s->build.len + more) * ROW_LINKS);
+}
+
+/** Chain the rows in `build` by the hashes of their keys. */
+static enum status
+index_rows(struct op *o, struct join_state *s)
+{
     size_t count = 1024;
+
     while (count < s->build.len)
         count *= 2;
     if (s->build.len >= UINT32_MAX)
         return diag_error(o->x->d, STATUS_LIMIT, NOWHERE, "a join has too many rows on one side");
     TRY(exec_hold(o->x, (count + s->build.len) * sizeof(uint32_t)));
     s->bucket_count = count;
+    s->built        = true;
     s->bucket       = calloc(count, sizeof *s->bucket);
     s->chain        = malloc((s->build.len + 1) * sizeof *s->chain);
     if (!s->bucket || !s->chain)
@@ -84,8 +114,154 @@ build(struct op *o, struct join_state *s)
         s->chain[i]    = *head;
         *head          = (uint32_t)i + 1;
     }
-    s->built = true;
     return STATUS_OK;
+}
+
+static void
+forget_index(struct op *o, struct join_state *s)
+{
+    if (s->built)
+        exec_release(o->x, (s->bucket_count + s->build.len) * sizeof(uint32_t));
+    free(s->bucket);
+    free(s->chain);
+    s->bucket = s->chain = NULL;
+    s->built             = false;
+}
+
+/* ---- parts on disk ---- */
+
+/** Add rows to the parts of their keys' hashes: high bits, since the table uses the low ones. */
+static enum status
+part_rows(struct op *o, struct spill *part, const size_t *key, term_id *const *col, size_t rows)
+{
+    for (size_t i = 0; i < rows; i++) {
+        uint64_t hash = 0;
+        for (size_t k = 0; k < o->plan->key_count; k++)
+            hash = hash_id(hash, col[key[k]][i]);
+        TRY(spill_add(&part[hash >> 40 & (PARTS - 1)], col, i));
+    }
+    return STATUS_OK;
+}
+
+static enum status
+start_parts(struct op *o, struct spill *part, size_t width)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        TRY(spill_init(&part[i], o, width));
+    return STATUS_OK;
+}
+
+static enum status
+finish_parts(struct spill *part)
+{
+    for (size_t i = 0; i < PARTS; i++)
+        TRY(spill_finish(&part[i]));
+    return STATUS_OK;
+}
+
+/** Part both inputs: what `build` holds, `in`, and all that is to come. */
+static enum status
+part_inputs(struct op *o, struct join_state *s, struct batch *in)
+{
+    s->parted = true;
+    TRY(start_parts(o, s->right_part, o->plan->input[1]->width));
+    TRY(part_rows(o, s->right_part, s->right_key, s->build.col, s->build.len));
+    rows_forget(&s->build);
+    while (in->rows > 0) {
+        TRY(part_rows(o, s->right_part, s->right_key, in->col, in->rows));
+        TRY(op_next(o->input[1], &in));
+    }
+    TRY(finish_parts(s->right_part));
+    TRY(start_parts(o, s->left_part, o->plan->input[0]->width));
+    for (;;) {
+        TRY(op_next(o->input[0], &in));
+        if (in->rows == 0)
+            break;
+        TRY(part_rows(o, s->left_part, s->left_key, in->col, in->rows));
+    }
+    return finish_parts(s->left_part);
+}
+
+/** Read as much of the part's right side as fits, and start the left side again. */
+static enum status
+next_piece(struct op *o, struct join_state *s)
+{
+    const uint64_t rows = s->left_part[s->part].rows;
+
+    forget_index(o, s);
+    rows_forget(&s->build);
+    for (;;) {
+        if (s->right_rows.batch.rows == 0)
+            TRY(spill_read(&s->right_rows));
+        s->last_piece = s->right_rows.batch.rows == 0;
+        if (s->last_piece || (s->build.len > 0 && !fits(o, s, s->right_rows.batch.rows)))
+            break;
+        TRY(rows_append(&s->build, &s->right_rows.batch));
+        s->right_rows.batch.rows = 0;
+    }
+    if (!s->last_piece && !s->found && o->plan->kind != PLAN_JOIN) {
+        TRY(exec_hold(o->x, rows));
+        s->found = calloc(rows + 1, sizeof *s->found);
+        if (!s->found)
+            return STATUS_NOMEM;
+    }
+    TRY(index_rows(o, s));
+    s->left_at = 0;
+    return spill_reader_start(&s->left_rows, &s->left_part[s->part]);
+}
+
+static void
+leave_part(struct op *o, struct join_state *s)
+{
+    if (s->found)
+        exec_release(o->x, s->left_part[s->part].rows);
+    free(s->found);
+    s->found = NULL;
+}
+
+static enum status
+enter_part(struct op *o, struct join_state *s)
+{
+    TRY(spill_reader_start(&s->right_rows, &s->right_part[s->part]));
+    return next_piece(o, s);
+}
+
+/** The next rows of the first input from the parts; none after the last part. */
+static enum status
+next_parted(struct op *o, struct join_state *s)
+{
+    for (;;) {
+        s->left = &s->left_rows.batch;
+        s->left_at += s->left->rows;
+        TRY(spill_read(&s->left_rows));
+        if (s->left->rows > 0)
+            return STATUS_OK;
+        if (!s->last_piece) {
+            TRY(next_piece(o, s));
+            continue;
+        }
+        if (s->part + 1 == PARTS)
+            return STATUS_OK;
+        leave_part(o, s);
+        s->part++;
+        TRY(enter_part(o, s));
+    }
+}
+
+static enum status
+build(struct op *o, struct join_state *s)
+{
+    for (;;) {
+        struct batch *in;
+        TRY(op_next(o->input[1], &in));
+        if (in->rows == 0)
+            return index_rows(o, s);
+        if (!fits(o, s, in->rows)) {
+            TRY(part_inputs(o, s, in));
+            return enter_part(o, s);
+        }
+        TRY(rows_append(&s->build, in));
+    }
 }
 
 /** Compatible mappings (§18.3), and for MINUS at least one variable in common. */
@@ -113,10 +289,13 @@ compatible(const struct op *o, const struct join_state *s, size_t l, size_t r)
 static enum status
 fetch_left(struct op *o, struct join_state *s)
 {
-    TRY(op_next(o->input[0], &s->left));
+    TRY(s->parted ? next_parted(o, s) : op_next(o->input[0], &s->left));
     s->row     = 0;
     s->entered = false;
-    memset(s->matched, 0, s->left->rows);
+    if (s->found)
+        memcpy(s->matched, s->found + s->left_at, s->left->rows);
+    else
+        memset(s->matched, 0, s->left->rows);
     memset(s->hash, 0, s->left->rows * sizeof s->hash[0]);
     for (size_t k = 0; k < o->plan->key_count; k++) {
         const term_id *col = s->left->col[s->left_key[k]];
@@ -245,7 +424,7 @@ join_next(struct op *o, struct batch **out)
     o->out.rows          = 0;
     if (!s->built) {
         TRY(build(o, s));
-        if (s->build.len == 0 && (kind == PLAN_JOIN || kind == PLAN_SEMI))
+        if (!s->parted && s->build.len == 0 && (kind == PLAN_JOIN || kind == PLAN_SEMI))
             return STATUS_OK;
     }
     for (;;) {
@@ -274,7 +453,9 @@ join_next(struct op *o, struct batch **out)
             TRY(exec_tick(o->x));
             continue;
         }
-        if (kind != PLAN_JOIN)
+        if (s->found)
+            memcpy(s->found + s->left_at, s->matched, s->left->rows);
+        if (kind != PLAN_JOIN && (!s->parted || s->last_piece))
             gather_left(o, s, kind == PLAN_SEMI);
         s->left = NULL;
         if (o->out.rows > 0)
@@ -285,14 +466,19 @@ join_next(struct op *o, struct batch **out)
 static void
 forget_build(struct op *o, struct join_state *s)
 {
-    if (s->built)
-        exec_release(o->x, (s->bucket_count + s->build.len) * sizeof(uint32_t));
-    free(s->bucket);
-    free(s->chain);
-    s->bucket = s->chain = NULL;
+    forget_index(o, s);
     rows_clear(&s->build);
-    s->built = false;
-    s->left  = NULL;
+    if (s->parted)
+        leave_part(o, s);
+    spill_reader_clear(&s->left_rows);
+    spill_reader_clear(&s->right_rows);
+    for (size_t i = 0; i < PARTS; i++) {
+        spill_clear(&s->left_part[i]);
+        spill_clear(&s->right_part[i]);
+    }
+    s->parted = false;
+    s->part   = 0;
+    s->left   = NULL;
 }
 
 static enum status

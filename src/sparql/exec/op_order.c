@@ -1,19 +1,41 @@
-/* ORDER BY (§15.1). Keys are ids; each distinct id is looked up and ranked once, rows are then
- * sorted by ranks. The sort is stable. With a small limit (top-k) all but the first rows are dropped
- * whenever TOP_ROWS have come together. */
+/* ORDER BY (§15.1). Keys are ids; in memory each distinct id is looked up and ranked once and rows
+ * are compared by ranks, while runs on disk are merged by the values of their first rows. The sort is
+ * stable. With a small limit (top-k) all but the first rows are dropped whenever TOP_ROWS have come
+ * together. */
 #include <stdlib.h>
 
 #include "sparql/exec/expr.h"
+#include "sparql/exec/sorter.h"
 
 #define TOP_ROWS 32768u
+#define TYPICAL_TEXT 48 /* bytes of a key's strings, for the account */
+
+/** A key of the row at hand of a run on disk. */
+struct head {
+    term_id      id;
+    struct value value;
+    struct arena text;
+};
+
+/** A key: a column behind those of the input. */
+struct sort_key {
+    struct code *code;
+    bool         descending;
+    unsigned     tag;    /* of the ids so far, if `seen` and not `mixed` */
+    bool         seen, mixed;
+    uint32_t    *rank;   /* by row in memory; NULL: the ids themselves are in order */
+    struct head *head;   /* by run that is being merged; NULL: none is */
+};
 
 struct order_state {
-    struct rows   rows; /* the input's columns, then one column for each key */
-    struct code **code;
-    size_t        code_count;
-    uint32_t     *sorted;
-    size_t        count, at;
-    bool          ready;
+    struct op       *o;
+    struct sorter    sorter; /* the input's columns, then one for each key */
+    struct sort_key *key;
+    size_t           key_count;
+    term_id        **col;  /* columns of a batch with its keys */
+    size_t          *from; /* column of the sorter for each of the output */
+    uint64_t         left; /* rows still to be handed out */
+    bool             ready;
 };
 
 /** An id with its value while the distinct ids of a column are ranked. */
@@ -73,150 +95,189 @@ load_values(struct op *o, const term_id *ids, size_t count, struct arena *text, 
         value_of_term(&copy, text, &r[i].value);
         r[i].value.id = ids[i];
         if ((i & 1023) == 1023) {
-            terms_trim(o->x->terms, 16 << 20);
+            code_trim(o->x);
             TRY(exec_tick(o->x));
         }
     }
     return STATUS_OK;
 }
 
-/** Replace the ids of a key column by ranks: equal ranks for values that no rule tells apart. */
+/** Rank the ids of a column: equal ranks for values that no rule tells apart. *rank is NULL if the ids
+ * themselves are in order. */
 static enum status
-rank_column(struct op *o, term_id *col, size_t count)
+rank_column(struct op *o, const term_id *col, size_t count, uint32_t **rank)
 {
-    enum status     status = STATUS_OK;
-    struct arena    text   = { 0 };
-    struct ranked  *ranked = NULL;
-    uint32_t       *rank   = NULL;
-    term_id        *ids    = malloc((count + 1) * sizeof *ids);
+    enum status    status   = STATUS_OK;
+    struct arena   text     = { 0 };
+    struct ranked *ranked   = NULL;
+    uint32_t      *by_id    = NULL, *by_row = NULL;
+    term_id       *ids      = malloc((count + 1) * sizeof *ids);
+    size_t         distinct = 0;
+    uint32_t       next     = 0;
 
+    *rank = NULL;
     if (!ids)
         return STATUS_NOMEM;
     memcpy(ids, col, count * sizeof *ids);
     qsort(ids, count, sizeof *ids, compare_ids);
-    size_t distinct = 0;
     for (size_t i = 0; i < count; i++)
         if (distinct == 0 || ids[distinct - 1] != ids[i])
             ids[distinct++] = ids[i];
     if (distinct == 0 || order_by_bits(ids, distinct))
         goto done;
     ranked = malloc(distinct * sizeof *ranked);
-    rank   = malloc(distinct * sizeof *rank);
-    status = ranked && rank ? load_values(o, ids, distinct, &text, ranked) : STATUS_NOMEM;
+    by_id  = malloc(distinct * sizeof *by_id);
+    by_row = malloc(count * sizeof *by_row);
+    status = ranked && by_id && by_row ? load_values(o, ids, distinct, &text, ranked) : STATUS_NOMEM;
     if (status != STATUS_OK)
         goto done;
     qsort(ranked, distinct, sizeof *ranked, compare_ranked);
-    uint32_t next = 0;
     for (size_t i = 0; i < distinct; i++) {
         if (i > 0 && compare_ranked(&ranked[i - 1], &ranked[i]) != 0)
             next++;
-        rank[find_id(ids, distinct, ranked[i].id)] = next;
+        by_id[find_id(ids, distinct, ranked[i].id)] = next;
     }
     for (size_t i = 0; i < count; i++)
-        col[i] = rank[find_id(ids, distinct, col[i])];
+        by_row[i] = by_id[find_id(ids, distinct, col[i])];
+    *rank  = by_row;
+    by_row = NULL;
 done:
     free(ids);
     free(ranked);
-    free(rank);
+    free(by_id);
+    free(by_row);
     arena_clear(&text);
     return status;
 }
 
-static int
-compare_rows(const void *p, const void *q, void *context)
-{
-    const struct op          *o     = context;
-    const struct order_state *s     = o->state;
-    size_t                    width = o->plan->input[0]->width;
-    uint32_t                  x = *(const uint32_t *)p, y = *(const uint32_t *)q;
+/* ---- the order, for the sorter ---- */
 
-    for (size_t k = 0; k < o->plan->item_count; k++) {
-        const term_id *col = s->rows.col[width + k];
-        if (col[x] != col[y])
-            return (col[x] < col[y]) == o->plan->item[k].descending ? 1 : -1;
-    }
-    return (x > y) - (x < y);
+static size_t
+key_column(const struct order_state *s, size_t k)
+{
+    return s->o->plan->input[0]->width + k;
 }
 
-/** Rank the keys of all rows and sort the rows' numbers. The key columns hold ranks afterwards. */
-static enum status
-sort_numbers(struct op *o, struct order_state *s)
+/** Keys whose ids are not in order need their values while they are ranked. */
+static size_t
+overhead(void *self)
 {
-    const size_t width = o->plan->input[0]->width;
+    const struct order_state *s     = self;
+    size_t                    bytes = 0;
 
-    if (s->rows.len >= UINT32_MAX)
-        return diag_error(o->x->d, STATUS_LIMIT, NOWHERE, "too many rows to sort");
-    for (size_t k = 0; k < o->plan->item_count; k++)
-        TRY(rank_column(o, s->rows.col[width + k], s->rows.len));
-    free(s->sorted);
-    s->sorted = malloc((s->rows.len + 1) * sizeof *s->sorted);
-    if (!s->sorted)
-        return STATUS_NOMEM;
-    for (size_t i = 0; i < s->rows.len; i++)
-        s->sorted[i] = (uint32_t)i;
-    qsort_r(s->sorted, s->rows.len, sizeof *s->sorted, compare_rows, o);
+    for (size_t k = 0; k < s->key_count; k++)
+        if (s->key[k].mixed)
+            bytes += sizeof(struct ranked) + sizeof(term_id) + 2 * sizeof(uint32_t) + TYPICAL_TEXT;
+    return bytes;
+}
+
+static void
+forget_ranks(struct order_state *s)
+{
+    for (size_t k = 0; k < s->key_count; k++) {
+        free(s->key[k].rank);
+        s->key[k].rank = NULL;
+    }
+}
+
+static enum status
+prepare(void *self, const struct rows *rows)
+{
+    struct order_state *s = self;
+
+    forget_ranks(s);
+    for (size_t k = 0; k < s->key_count; k++)
+        TRY(rank_column(s->o, rows->col[key_column(s, k)], rows->len, &s->key[k].rank));
     return STATUS_OK;
 }
 
-/** Keep the first `limit` rows of those read so far, in order: rows to come lose against equals. */
-static enum status
-keep_first(struct op *o, struct order_state *s)
+static int
+compare_rows(void *self, const struct rows *rows, size_t p, size_t q)
 {
-    const size_t width = o->plan->input[0]->width, keys = o->plan->item_count;
-    const size_t kept = (size_t)o->plan->limit;
-    struct rows  first = { 0 };
-    term_id    **ids   = calloc(keys + 1, sizeof *ids);
-    enum status  status = ids ? STATUS_OK : STATUS_NOMEM;
+    const struct order_state *s = self;
 
-    for (size_t k = 0; status == STATUS_OK && k < keys; k++) {
-        ids[k] = malloc(s->rows.len * sizeof *ids[k]);
-        if (ids[k])
-            memcpy(ids[k], s->rows.col[width + k], s->rows.len * sizeof *ids[k]);
-        else
-            status = STATUS_NOMEM;
+    for (size_t k = 0; k < s->key_count; k++) {
+        const struct sort_key *key = &s->key[k];
+        const term_id          *col = rows->col[key_column(s, k)];
+        const term_id           x   = key->rank ? key->rank[p] : col[p];
+        const term_id           y   = key->rank ? key->rank[q] : col[q];
+        if (x != y)
+            return (x < y) == key->descending ? 1 : -1;
     }
-    TRY_GOTO(status, status, done);
-    TRY_GOTO(status, sort_numbers(o, s), done);
-    TRY_GOTO(status, rows_init(&first, o->x, width + keys), done);
-    TRY_GOTO(status, rows_reserve(&first, kept), done);
-    for (size_t c = 0; c < width + keys; c++) {
-        const term_id *from = c < width ? s->rows.col[c] : ids[c - width];
-        for (size_t i = 0; i < kept; i++)
-            first.col[c][i] = from[s->sorted[i]];
-    }
-    first.len = kept;
-    rows_clear(&s->rows);
-    s->rows = first;
-    first   = (struct rows){ 0 };
-done:
-    for (size_t k = 0; ids && k < keys; k++)
-        free(ids[k]);
-    free(ids);
-    rows_clear(&first);
-    return status;
+    return 0;
 }
 
 static enum status
-read_input(struct op *o, struct order_state *s)
+arrive(void *self, size_t input, const struct batch *b, size_t row)
 {
-    const size_t   width = o->plan->input[0]->width;
-    const uint64_t limit = o->plan->limit;
-    const size_t   many  = limit < TOP_ROWS ? TOP_ROWS : SIZE_MAX;
+    struct order_state *s = self;
 
-    for (;;) {
-        struct batch *in;
-        TRY(op_next(o->input[0], &in));
-        if (in->rows == 0)
-            return STATUS_OK;
-        TRY(rows_reserve(&s->rows, in->rows));
-        for (size_t c = 0; c < width; c++)
-            memcpy(s->rows.col[c] + s->rows.len, in->col[c], in->rows * sizeof(term_id));
-        for (size_t k = 0; k < s->code_count; k++)
-            TRY(code_ids(s->code[k], in, s->rows.col[width + k] + s->rows.len));
-        s->rows.len += in->rows;
-        if (s->rows.len >= many)
-            TRY(keep_first(o, s));
+    for (size_t k = 0; k < s->key_count; k++) {
+        struct sort_key *key = &s->key[k];
+        const term_id     id  = b->col[key_column(s, k)][row];
+        struct term       t, copy;
+        if (!key->head && !(key->head = calloc(SORTER_FAN, sizeof *key->head)))
+            return STATUS_NOMEM;
+        struct head *head = &key->head[input];
+        if (head->id == id && id != ID_NONE)
+            continue;
+        arena_clear(&head->text);
+        code_trim(s->o->x);
+        TRY(terms_get(s->o->x->terms, id, &t));
+        TRY(term_copy(&head->text, &t, &copy));
+        value_of_term(&copy, &head->text, &head->value);
+        head->value.id = head->id = id;
     }
+    return STATUS_OK;
+}
+
+static int
+compare_inputs(void *self, const struct batch *bp, size_t p_row, size_t p, const struct batch *bq,
+               size_t q_row, size_t q)
+{
+    const struct order_state *s = self;
+
+    (void)bp, (void)p_row, (void)bq, (void)q_row;
+    for (size_t k = 0; k < s->key_count; k++) {
+        const struct sort_key *key = &s->key[k];
+        const struct head      *x = &key->head[p], *y = &key->head[q];
+        const int               c = x->id == y->id ? 0 : value_order(&x->value, &y->value);
+        if (c != 0)
+            return (c < 0) == key->descending ? 1 : -1;
+    }
+    return 0;
+}
+
+static void
+forget_heads(struct order_state *s)
+{
+    for (size_t k = 0; k < s->key_count; k++) {
+        for (size_t i = 0; s->key[k].head && i < SORTER_FAN; i++)
+            arena_clear(&s->key[k].head[i].text);
+        free(s->key[k].head);
+        s->key[k].head = NULL;
+    }
+}
+
+/* ---- the operator ---- */
+
+static enum status
+start(struct order_state *s)
+{
+    const struct sorter_order order = { s, overhead, prepare, compare_rows, arrive, compare_inputs };
+
+    s->ready = false;
+    for (size_t k = 0; k < s->key_count; k++)
+        s->key[k].seen = s->key[k].mixed = false;
+    return sorter_init(&s->sorter, s->o, key_column(s, s->key_count), &order);
+}
+
+static void
+forget(struct order_state *s)
+{
+    sorter_clear(&s->sorter);
+    forget_ranks(s);
+    forget_heads(s);
 }
 
 static enum status
@@ -227,24 +288,66 @@ order_begin(struct op *o, struct order_state **state)
 
     if (!s)
         return STATUS_NOMEM;
-    s->code = ARENA_ARRAY(o->x->arena, p->item_count + 1, struct code *);
-    if (!s->code)
+    s->o   = o;
+    s->key = ARENA_ARRAY(o->x->arena, p->item_count + 1, struct sort_key);
+    s->col = ARENA_ARRAY(o->x->arena, p->input[0]->width + p->item_count + 1, term_id *);
+    s->from = ARENA_ARRAY(o->x->arena, p->width + 1, size_t);
+    if (!s->key || !s->col || !s->from)
         return STATUS_NOMEM;
-    for (; s->code_count < p->item_count; s->code_count++)
-        TRY(code_new(o->x, p->item[s->code_count].expr, p->input[0], &p->graph,
-                     &s->code[s->code_count]));
-    TRY(rows_init(&s->rows, o->x, p->input[0]->width + p->item_count));
+    for (size_t c = 0; c < p->width; c++)
+        s->from[c] = plan_column(p->input[0], p->out[c]);
+    for (; s->key_count < p->item_count; s->key_count++) {
+        struct sort_key *key = &s->key[s->key_count];
+        key->descending       = p->item[s->key_count].descending;
+        TRY(code_new(o->x, p->item[s->key_count].expr, p->input[0], &p->graph, &key->code));
+        s->col[key_column(s, s->key_count)] = ARENA_ARRAY(o->x->arena, BATCH_ROWS, term_id);
+        if (!s->col[key_column(s, s->key_count)])
+            return STATUS_NOMEM;
+    }
+    TRY(start(s));
     TRY(batch_new(o->x, p->width, &o->out));
     *state = s;
     return STATUS_OK;
 }
 
+/** The keys of a batch, and whether their ids are still in order. */
 static enum status
-sort_rows(struct op *o, struct order_state *s)
+evaluate_key(struct order_state *s, size_t k, const struct batch *in)
 {
-    TRY(read_input(o, s));
-    TRY(sort_numbers(o, s));
-    s->count = s->rows.len < o->plan->limit ? s->rows.len : (size_t)o->plan->limit;
+    struct sort_key *key = &s->key[k];
+    term_id          *ids = s->col[key_column(s, k)];
+
+    TRY(code_ids(key->code, in, ids));
+    for (size_t i = 0; i < in->rows && !key->mixed; i++) {
+        if (ids[i] == ID_NONE)
+            continue;
+        key->mixed = !id_is_inline(ids[i]) || (key->seen && id_tag(ids[i]) != key->tag);
+        key->tag   = id_tag(ids[i]);
+        key->seen  = true;
+    }
+    return STATUS_OK;
+}
+
+static enum status
+sort_input(struct op *o, struct order_state *s)
+{
+    const size_t   width = o->plan->input[0]->width;
+    const uint64_t limit = o->plan->limit;
+
+    for (;;) {
+        struct batch *in;
+        TRY(op_next(o->input[0], &in));
+        if (in->rows == 0)
+            break;
+        memcpy(s->col, in->col, width * sizeof *s->col);
+        for (size_t k = 0; k < s->key_count; k++)
+            TRY(evaluate_key(s, k, in));
+        TRY(sorter_add(&s->sorter, s->col, NULL, in->rows));
+        if (limit < TOP_ROWS && s->sorter.rows.len >= TOP_ROWS)
+            TRY(sorter_keep_first(&s->sorter, (size_t)limit));
+    }
+    TRY(sorter_finish(&s->sorter));
+    s->left  = limit;
     s->ready = true;
     return STATUS_OK;
 }
@@ -252,21 +355,24 @@ sort_rows(struct op *o, struct order_state *s)
 static enum status
 order_next(struct op *o, struct batch **out)
 {
+    const struct plan  *p = o->plan;
     struct order_state *s = o->state;
 
     if (!s)
         TRY(order_begin(o, &s));
     if (!s->ready)
-        TRY(sort_rows(o, s));
-    size_t n = s->count - s->at < BATCH_ROWS ? s->count - s->at : BATCH_ROWS;
-    for (size_t c = 0; c < o->plan->width; c++) {
-        const term_id *from = s->rows.col[plan_column(o->plan->input[0], o->plan->out[c])];
-        for (size_t k = 0; k < n; k++)
-            o->out.col[c][k] = from[s->sorted[s->at + k]];
+        TRY(sort_input(o, s));
+    for (o->out.rows = 0; o->out.rows < BATCH_ROWS && s->left > 0; s->left--) {
+        const struct batch *b;
+        size_t              row;
+        TRY(sorter_next(&s->sorter, &b, &row));
+        if (!b)
+            break;
+        for (size_t c = 0; c < p->width; c++)
+            o->out.col[c][o->out.rows] = b->col[s->from[c]][row];
+        o->out.rows++;
     }
-    s->at += n;
-    o->out.rows = n;
-    *out        = &o->out;
+    *out = &o->out;
     return STATUS_OK;
 }
 
@@ -275,13 +381,10 @@ order_rewind(struct op *o)
 {
     struct order_state *s = o->state;
 
-    free(s->sorted);
-    s->sorted   = NULL;
-    s->rows.len = s->at = s->count = 0;
-    s->ready            = false;
-    for (size_t k = 0; k < s->code_count; k++)
-        code_rewind(s->code[k]);
-    return STATUS_OK;
+    forget(s);
+    for (size_t k = 0; k < s->key_count; k++)
+        code_rewind(s->key[k].code);
+    return start(s);
 }
 
 static void
@@ -289,10 +392,9 @@ order_close(struct op *o)
 {
     struct order_state *s = o->state;
 
-    for (size_t k = 0; k < s->code_count; k++)
-        code_close(s->code[k]);
-    rows_clear(&s->rows);
-    free(s->sorted);
+    for (size_t k = 0; k < s->key_count; k++)
+        code_close(s->key[k].code);
+    forget(s);
     free(s);
 }
 

@@ -1,5 +1,6 @@
 /* One pattern, planned and run. */
 #include "sparql/exec/run.h"
+#include "sparql/exec/spill.h"
 
 #include <sys/random.h>
 #include <time.h>
@@ -78,6 +79,7 @@ run_init(struct run *r, store *st, const struct run_options *options,
                                  .vars = vars, .arena = &r->arena, .planner = &r->planner,
                                  .interrupted = options->interrupted,
                                  .memory_max = options->memory ? options->memory : 256U << 20,
+                                 .temp_dir = options->temp_dir ? options->temp_dir : "/tmp",
                                  .allow_service = options->allow_service,
                                  .timed = options->timed };
     r->x.eval   = (struct eval){ .scratch = &r->x.scratch, .d = d, .base = options->base };
@@ -90,6 +92,7 @@ run_init(struct run *r, store *st, const struct run_options *options,
         return STATUS_NOMEM;
     if (options->disabled_passes)
         TRY(planner_disable(&r->planner, options->disabled_passes));
+    r->x.spill_always = r->planner.off[PASS_IN_MEMORY];
     return choose_dataset(r, st, options, clause, with);
 }
 
@@ -118,6 +121,7 @@ void
 run_clear(struct run *r)
 {
     op_close(r->op);
+    spill_file_close(&r->x);
     regex_cache_free(r->x.eval.regexes);
     arena_clear(&r->x.scratch);
     dataset_clear(&r->dataset);
@@ -150,6 +154,8 @@ print_actual(void *user, const struct plan *p, struct out *out)
                (unsigned long long)o->batches, (double)o->nanoseconds / 1e6);
     if (o->read > 0)
         out_printf(out, ", read %llu", (unsigned long long)o->read);
+    if (o->spilled > 0)
+        out_printf(out, ", %llu bytes to disk", (unsigned long long)o->spilled);
 }
 
 void

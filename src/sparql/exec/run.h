@@ -8,6 +8,7 @@ struct run_options {
     struct str          base;
     uint32_t            timeout_ms;
     size_t              memory; /**< bytes; 0: the default of 256 MiB */
+    const char         *temp_dir; /**< for rows that do not fit; NULL: /tmp */
     bool                allow_service, timed;
     bool                unnamed_default; /**< the default graph is the unnamed graph alone */
     const char         *disabled_passes;

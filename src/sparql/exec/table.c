@@ -77,6 +77,35 @@ same_row(const struct table *t, size_t number, term_id *const *col, size_t row)
     return true;
 }
 
+bool
+table_fits(const struct table *t, size_t more)
+{
+    const size_t each = t->rows.width * sizeof(term_id) + sizeof *t->hash;
+    const size_t own  = t->cap * sizeof *t->slot + t->rows.cap * each;
+    size_t       cap  = t->cap ? t->cap : 1024;
+
+    while ((t->rows.len + more) * 2 > cap)
+        cap *= 2;
+    return exec_room(t->rows.x, own,
+                     (cap - t->cap) * sizeof *t->slot + rows_growth(&t->rows, more) * each);
+}
+
+bool
+table_find(const struct table *t, term_id *const *col, size_t row, uint64_t hash, size_t *number)
+{
+    if (t->cap == 0)
+        return false;
+    for (size_t at = hash & (t->cap - 1); t->slot[at]; at = (at + 1) & (t->cap - 1)) {
+        const size_t found = t->slot[at] - 1;
+        if (t->hash[found] == hash && same_row(t, found, col, row)) {
+            if (number)
+                *number = found;
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t
 table_note(struct table *t, term_id *const *col, size_t row, uint64_t hash, bool *added)
 {
