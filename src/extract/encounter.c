@@ -266,7 +266,8 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     if (e->type == MEETING_VISIT)
         add_visited(w, e);
     e->assembly = is_assembly(w, e);
-    if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE)
+    if (e->type == MEETING_SUMMIT || e->type == MEETING_CONFERENCE
+        || (e->noun != NOTHING && frame_names_meeting(w, e->noun)))
         add_attendees(w, e);
     e->anaphoric = has_anaphoric_subject(w, e) && e->mediators.count == 0
                    && (e->actors.count == 0 || e->type == MEETING_OTHER);

@@ -88,7 +88,8 @@ find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
         FOR_CHILDREN(w, t, c)
         {
             enum deprel r = token_at(w, c)->deprel;
-            if (r == DEP_OBJ || r == DEP_XCOMP || r == DEP_NSUBJ_PASS || r == DEP_OBL)
+            bool        particle = r == DEP_ADVMOD || r == DEP_COMPOUND_PRT; /* "looked forward to the talks" */
+            if (r == DEP_OBJ || r == DEP_XCOMP || r == DEP_NSUBJ_PASS || r == DEP_OBL || particle)
                 found = found == NOTHING ? oblique_below(w, c, slot) : found;
             /* "a round of talks with Iran" */
             FOR_CHILDREN(w, c, g)

@@ -326,13 +326,22 @@ party_subject(struct work *w, int32_t t, int32_t subject, struct actor_list *lis
     party_resolve(w, subject, list);
 }
 
-/** "before the summit, a battle between A and B": the tree hangs the parties on a noun that stands nearer. */
+/** "before the summit, a battle between A and B", "discussed the need to cooperate with A": the tree hangs the
+ * parties on a word that stands nearer and is another event. */
 static bool
-is_of_nearer_noun(const struct work *w, int32_t t, int32_t preposition, int32_t party)
+is_of_nearer_word(const struct work *w, int32_t t, int32_t preposition, int32_t party)
 {
     int32_t above = token_at(w, party)->head;
 
-    return above > t && above < preposition && !is_verb(w, above) && !is_below(w, above, t);
+    if (above <= t || above >= preposition)
+        return false;
+    if (!is_below(w, above, t))
+        return !is_verb(w, above);
+    for (; above != t; above = token_at(w, above)->head) {
+        if (is_verb(w, above) && token_at(w, above)->deprel == DEP_ACL)
+            return true;
+    }
+    return false;
 }
 
 int32_t
@@ -348,7 +357,7 @@ party_behind(const struct work *w, int32_t t, const struct str *prepositions, si
         int32_t m = mention_from(w, p + 1, t);
         for (size_t i = 0; m != NOTHING && i < count; i++) {
             if (str_eq_nocase(token_at(w, p)->lemma, prepositions[i])
-                && !is_of_nearer_noun(w, t, p, (int32_t)w->mentions.data[m].head))
+                && !is_of_nearer_word(w, t, p, (int32_t)w->mentions.data[m].head))
                 return (int32_t)w->mentions.data[m].head;
         }
     }

@@ -130,6 +130,17 @@ is_habit(const struct work *w, const struct encounter *e)
            && e->date.edtf.len == 0 && e->place == NOTHING;
 }
 
+/** "the conference conclusions", "forums such as the APEC forum": named in passing, of no time and place. */
+static bool
+is_in_passing(const struct work *w, const struct encounter *e)
+{
+    if (e->noun == NOTHING || e->noun != e->head || e->date.edtf.len)
+        return false;
+    if (token_at(w, e->noun)->deprel == DEP_COMPOUND && token_at(w, e->noun)->head > e->noun)
+        return true;
+    return e->type == MEETING_CONFERENCE && e->place == NOTHING && worth_sides(w, e) < 2;
+}
+
 /** "we", "they", "you": whoever speaks or is spoken of at large. */
 static bool
 has_vague_subject(const struct work *w, int32_t verb)
@@ -167,9 +178,26 @@ worth_believing(const struct work *w, const struct encounter *e)
 bool
 worth_mentioning(const struct work *w, const struct encounter *e)
 {
-    if (e->status == MEETING_HYPOTHETICAL || is_interview(w, e) || !is_public(w, e) || is_habit(w, e))
+    if (e->status == MEETING_HYPOTHETICAL || is_interview(w, e) || !is_public(w, e) || is_habit(w, e)
+        || is_in_passing(w, e))
         return false;
     return e->type != MEETING_CALL || e->noun != NOTHING || !is_naming(w, e->head);
+}
+
+/** "A and B consulted with businesses": each with people whom the text does not name, not with one another. */
+static bool
+has_unnamed_partners(const struct work *w, const struct encounter *e)
+{
+    if (!is_verb(w, e->head))
+        return false;
+    FOR_CHILDREN(w, e->head, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r == DEP_OBL && strcmp(token_at(w, c)->xpos, "NNS") == 0 && w->mention_at[c] == NOTHING
+            && is_lemma(w, child_with(w, c, DEP_CASE), "with"))
+            return true;
+    }
+    return false;
 }
 
 bool
@@ -177,5 +205,7 @@ worth_keeping(const struct work *w, const struct encounter *e)
 {
     if (e->type == MEETING_VISIT)
         return has_visitor(w, e) && (worth_sides(w, e) >= 2 || is_abroad(w, e));
+    if (has_unnamed_partners(w, e))
+        return false;
     return worth_sides(w, e) >= 2 || (e->assembly && has_international_body(w, e));
 }
