@@ -291,7 +291,7 @@ meeting_noun_of(const struct work *w, const struct frame_match *match)
         const struct frame_slot *slot = &match->frame->slots[i];
         int32_t                  t    = match->filler[i];
         if ((slot->role == ROLE_CONTENT || slot->role == ROLE_CONDITION) && t != NOTHING && slot->lemma_count
-            && slot->place != SLOT_CLAUSE && token_at(w, t)->upos == UPOS_NOUN)
+            && slot->place != SLOT_CLAUSE && (token_at(w, t)->upos == UPOS_NOUN || frame_names_meeting(w, t)))
             return t;
     }
     return NOTHING;
@@ -333,8 +333,7 @@ encounter_read(struct work *w, int32_t t, bool *consumed, struct encounter *e)
             }
         }
     }
-    if (match.frame->noun)
-        add_named(w, e->noun, e);
+    add_named(w, e->noun, e);
     complete(w, e, match.frame);
     int32_t topic = frame_filler(&match, ROLE_TOPIC);
     if (e->topic.len == 0 && topic != NOTHING && w->timex_at[topic] == NOTHING) {

@@ -99,11 +99,14 @@ static bool
 is_naming(const struct work *w, int32_t verb)
 {
     int32_t object = object_of(w, verb);
+    int32_t m      = object == NOTHING ? NOTHING : w->mention_at[object];
 
-    if (object == NOTHING || object < verb || is_passive(w, verb))
+    if (m == NOTHING || object < verb || is_passive(w, verb))
+        return true; /* nobody can be telephoned but those who are named */
+    actor_ref actor = w->mentions.data[m].actor;
+    if (actor != ACTOR_NONE && w->drafts.data[actor].type != ACTOR_PERSON && w->drafts.data[actor].type != ACTOR_OFFICE)
         return true;
-    int32_t m = w->mention_at[object];
-    int32_t t = m == NOTHING ? object + 1 : (int32_t)w->mentions.data[m].last;
+    int32_t t = (int32_t)w->mentions.data[m].last;
     if ((size_t)t >= w->doc->token_count)
         return false;
     enum upos u = token_at(w, t)->upos;
@@ -139,6 +142,21 @@ is_in_passing(const struct work *w, const struct encounter *e)
     if (token_at(w, e->noun)->deprel == DEP_COMPOUND && token_at(w, e->noun)->head > e->noun)
         return true;
     return e->type == MEETING_CONFERENCE && e->place == NOTHING && worth_sides(w, e) < 2;
+}
+
+/** "a press conference": held before journalists, not with one another. */
+static bool
+is_for_journalists(const struct work *w, const struct encounter *e)
+{
+    if (e->noun == NOTHING)
+        return false;
+    FOR_CHILDREN(w, e->noun, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if ((r == DEP_COMPOUND || r == DEP_AMOD) && knowledge_word(w->k, token_at(w, c)->lemma, WORD_PRESS))
+            return true;
+    }
+    return false;
 }
 
 /** "we", "they", "you": whoever speaks or is spoken of at large. */
@@ -179,7 +197,7 @@ bool
 worth_mentioning(const struct work *w, const struct encounter *e)
 {
     if (e->status == MEETING_HYPOTHETICAL || is_interview(w, e) || !is_public(w, e) || is_habit(w, e)
-        || is_in_passing(w, e))
+        || is_in_passing(w, e) || is_for_journalists(w, e))
         return false;
     return e->type != MEETING_CALL || e->noun != NOTHING || !is_naming(w, e->head);
 }

@@ -116,6 +116,7 @@ enum word_use {
     WORD_PARTY,       /**< before the parties of a meeting: between */
     WORD_QUESTION,    /**< label of a question in a transcript */
     WORD_HABIT,       /**< with what is done again and again: regularly */
+    WORD_PRESS,       /**< before a conference that is held for journalists: press */
     WORD_ORDINAL      /**< second: see knowledge_ordinal */
 };
 

@@ -11,6 +11,7 @@ static const struct {
     { STR_INIT("destinationWords"), WORD_DESTINATION }, { STR_INIT("attendanceWords"), WORD_ATTENDANCE },
     { STR_INIT("senderWords"), WORD_SENDER },         { STR_INIT("partyWords"), WORD_PARTY },
     { STR_INIT("questionLabels"), WORD_QUESTION },    { STR_INIT("habitWords"), WORD_HABIT },
+    { STR_INIT("pressWords"), WORD_PRESS },
     { STR_INIT("ordinals"), WORD_ORDINAL },
 };
 
