@@ -1,5 +1,5 @@
-/* One sentence whose analysis is written out by hand, extracted: so that the rules are tested and not the parser.
- * Each token is a line: form lemma UPOS XPOS head relation (head 0: the root). */
+/* Sentences whose analysis is written out by hand, extracted: so that the rules are tested and not the parser.
+ * Each token is a line: form lemma UPOS XPOS head relation (head 0: the root). A line "--" begins the next sentence. */
 #ifndef TESTS_READING_H
 #define TESTS_READING_H
 
@@ -71,19 +71,32 @@ add_name_spans(struct document *doc)
     }
 }
 
-/** One sentence in one paragraph, published on 15 June 2021 by `publisher`. */
+/** Pass over a line "--": the tokens from `count` on are the next sentence. */
+static void
+next_sentence(const char **table, uint32_t count, uint32_t first[static 8], uint32_t *sentences)
+{
+    const char *at = *table + strspn(*table, " \n");
+
+    if (strncmp(at, "--\n", 3) != 0)
+        return;
+    assert_true(*sentences < 8);
+    first[(*sentences)++] = count;
+    *table                = at + 3;
+}
+
+/** Sentences in one paragraph, published on 15 June 2021 by `publisher`. */
 static void
 read_published(struct reading *r, const char *table, struct str publisher)
 {
     char        form[64], lemma[64], upos[16], xpos[8], relation[24];
     int         head, used;
     struct buf  text;
-    uint32_t    count = 0;
+    uint32_t    count = 0, sentences = 1, first[8] = { 0 };
     struct token tokens[64] = { 0 };
 
     *r = (struct reading){ 0 };
     buf_init(&text, 0);
-    while (sscanf(table, " %63s %63s %15s %7s %d %23s%n", form, lemma, upos, xpos, &head, relation, &used) == 6) {
+    while (next_sentence(&table, count, first, &sentences), sscanf(table, " %63s %63s %15s %7s %d %23s%n", form, lemma, upos, xpos, &head, relation, &used) == 6) {
         struct token *t = &tokens[count];
         table += used;
         if (text.len)
@@ -93,7 +106,8 @@ read_published(struct reading *r, const char *table, struct str publisher)
         t->end    = (uint32_t)text.len;
         t->lemma  = arena_str(&r->arena, str_from(lemma));
         t->upos   = upos_by_name(upos);
-        t->head   = head - 1;
+        t->head     = head ? head - 1 + (int32_t)first[sentences - 1] : -1;
+        t->sentence = sentences - 1;
         t->deprel = relation_by_name(relation);
         strcpy(t->xpos, xpos);
         t->space_after = true;
@@ -112,9 +126,11 @@ read_published(struct reading *r, const char *table, struct str publisher)
     r->doc.arena       = &r->arena;
     r->doc.tokens      = ARENA_ARRAY(&r->arena, count, struct token);
     r->doc.token_count = count;
-    r->doc.sentences   = ARENA_NEW(&r->arena, struct sentence);
-    r->doc.sentences[0] = (struct sentence){ 0, count, 0, BLOCK_PARAGRAPH };
-    r->doc.sentence_count = 1;
+    r->doc.sentences   = ARENA_ARRAY(&r->arena, sentences, struct sentence);
+    for (uint32_t i = 0; i < sentences; i++)
+        r->doc.sentences[i] = (struct sentence){ first[i], i + 1 < sentences ? first[i + 1] : count, 0,
+                                                 BLOCK_PARAGRAPH };
+    r->doc.sentence_count = sentences;
     memcpy(r->doc.tokens, tokens, count * sizeof *tokens);
     for (uint32_t i = 0; i < count; i++)
         r->doc.tokens[i].form = str_slice(r->article.text, tokens[i].begin, tokens[i].end);
