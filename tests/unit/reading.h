@@ -25,7 +25,7 @@ struct reading {
 };
 
 static enum upos
-upos_by_name(const char *name)
+tag_by_name(const char *name)
 {
     static const char *const names[UPOS_COUNT] = { "X",    "ADJ", "ADP",  "ADV",  "AUX",   "CCONJ",
                                                    "DET",  "INTJ", "NOUN", "NUM",  "PART",  "PRON",
@@ -105,7 +105,7 @@ read_published(struct reading *r, const char *table, struct str publisher)
         buf_add_cstr(&text, form);
         t->end    = (uint32_t)text.len;
         t->lemma  = arena_str(&r->arena, str_from(lemma));
-        t->upos   = upos_by_name(upos);
+        t->upos   = tag_by_name(upos);
         t->head     = head ? head - 1 + (int32_t)first[sentences - 1] : -1;
         t->sentence = sentences - 1;
         t->deprel = relation_by_name(relation);
