@@ -49,6 +49,22 @@ add_sides(struct work *w, struct meeting *m)
     }
 }
 
+/** "Talks between the ambassadors of the United States and Iran": where the states take part, the group of their
+ * people is no third party. */
+static void
+drop_joint_groups(const struct work *w, struct meeting *m)
+{
+    size_t states = 0, kept = 0;
+
+    for (size_t i = 0; i < m->participant_count; i++)
+        states += w->drafts.data[m->participants[i].actor].type == ACTOR_STATE;
+    for (size_t i = 0; i < m->participant_count; i++) {
+        if (states < 2 || !w->drafts.data[m->participants[i].actor].joint)
+            m->participants[kept++] = m->participants[i];
+    }
+    m->participant_count = kept;
+}
+
 static bool
 has_participant(const struct meeting *m, actor_ref actor)
 {
@@ -443,6 +459,7 @@ meeting_find(struct work *w)
     date_by_visits(w);
     for (size_t i = 0; i < w->meetings.len && w->status == STATUS_OK; i++) {
         add_sides(w, &w->meetings.data[i]);
+        drop_joint_groups(w, &w->meetings.data[i]);
         if (w->meetings.data[i].type == MEETING_OTHER)
             w->meetings.data[i].type = MEETING_TALKS; /* no word said more exactly what it was */
     }

@@ -89,10 +89,16 @@ graph_mention(struct graph_writer *w, struct span span)
 }
 
 void
-graph_grounds(struct graph_writer *w, struct str s, const struct grounds *g)
+graph_evidence(struct graph_writer *w, struct str s, const struct grounds *g)
 {
     for (size_t i = 0; i < g->evidence_count; i++)
         emit_iri(&w->emit, s, NS_DIP "evidence", graph_mention(w, g->evidence[i]));
+}
+
+void
+graph_grounds(struct graph_writer *w, struct str s, const struct grounds *g)
+{
+    graph_evidence(w, s, g);
     emit_string(&w->emit, s, NS_DIP "rule", g->rule);
     emit_confidence(&w->emit, s, g->confidence);
 }

@@ -33,6 +33,9 @@ struct str graph_enter(struct graph_writer *w, struct str graph);
 /** The mention of a span: its IRI; its quads are written at its first use. */
 struct str graph_mention(struct graph_writer *w, struct span span);
 
+/** The words that prove `s`. */
+void graph_evidence(struct graph_writer *w, struct str s, const struct grounds *g);
+
 /** Evidence, rule and confidence of `s`. */
 void graph_grounds(struct graph_writer *w, struct str s, const struct grounds *g);
 

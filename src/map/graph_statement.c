@@ -9,19 +9,21 @@ stance_of(int stance)
     return stance > 0 ? STR(NS_V "supportive") : stance < 0 ? STR(NS_V "critical") : STR(NS_V "neutral");
 }
 
-/** The content of a claim: one act, in a graph that only the provenance graph types. */
+/** The content of a claim: one act, in a graph that only the provenance graph types. The words that prove it are those
+ * of the claim. */
 static struct str
-write_claim_graph(struct graph_writer *w, int32_t act, struct str digest)
+write_claim_graph(struct graph_writer *w, int32_t act, struct str digest, const struct grounds *grounds)
 {
     struct emit *e     = &w->emit;
     struct str   graph = emit_format(e, "%.*sgraph/claim-%.*s", STR_ARG(w->base), STR_ARG(digest));
+    struct str   iri   = emit_format(e, "%.*s#act-%.*s", STR_ARG(w->article), STR_ARG(digest));
 
     struct str before = graph_enter(w, w->provenance);
     emit_type(e, graph, NS_DIP "ClaimGraph");
     emit_iri(e, graph, NS_PROV "wasGeneratedBy", w->extraction);
     graph_enter(w, graph);
-    graph_act_body(w, &w->facts->acts[act],
-                   emit_format(e, "%.*s#act-%.*s", STR_ARG(w->article), STR_ARG(digest)));
+    graph_act_body(w, &w->facts->acts[act], iri);
+    graph_evidence(w, iri, grounds);
     graph_enter(w, before);
     return graph;
 }
@@ -40,10 +42,9 @@ graph_claim(struct graph_writer *w, actor_ref claimant, struct str text, int32_t
     if (claimant != ACTOR_NONE)
         emit_iri(e, claim, NS_DIP "claimant", w->actors[claimant]);
     emit_english(e, claim, NS_DIP "claimText", text);
-    for (size_t i = 0; i < grounds->evidence_count; i++)
-        emit_iri(e, claim, NS_DIP "evidence", graph_mention(w, grounds->evidence[i]));
+    graph_evidence(w, claim, grounds);
     if (act >= 0)
-        emit_iri(e, claim, NS_DIP "content", write_claim_graph(w, act, digest));
+        emit_iri(e, claim, NS_DIP "content", write_claim_graph(w, act, digest, grounds));
     return claim;
 }
 

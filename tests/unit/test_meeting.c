@@ -213,6 +213,22 @@ a_press_conference_is_for_journalists(void **state)
                     "conference conference NOUN NN 4 obj\n . . PUNCT . 4 punct\n"), 0);
 }
 
+/** "Leaders of Iran and Iraq met.": two sides, and no third party made of both. */
+static void
+a_joint_group_is_its_states(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Leaders leader NOUN NNS 6 nsubj\n of of ADP IN 3 case\n Iran Iran PROPN NNP 1 nmod\n"
+                      "and and CCONJ CC 5 cc\n Iraq Iraq PROPN NNP 3 conj\n met meet VERB VBD 0 root\n"
+                      ". . PUNCT . 6 punct\n");
+    assert_int_equal(r.facts.meeting_count, 1);
+    assert_int_equal(r.facts.meetings[0].participant_count, 2);
+    assert_true(takes_part(&r, &r.facts.meetings[0], "Iran") && takes_part(&r, &r.facts.meetings[0], "Iraq"));
+    arena_clear(&r.arena);
+}
+
 int
 main(void)
 {
@@ -230,6 +246,7 @@ main(void)
         cmocka_unit_test(habits_are_no_single_meeting),
         cmocka_unit_test(unnamed_partners_are_nobody),
         cmocka_unit_test(a_press_conference_is_for_journalists),
+        cmocka_unit_test(a_joint_group_is_its_states),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
