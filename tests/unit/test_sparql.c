@@ -247,6 +247,22 @@ paths_walk(void **state)
     store_close(s);
 }
 
+/** A group within GRAPH that is planned as a path over a scan keeps the scan when it is joined. */
+static void
+a_path_over_other_patterns_is_no_leaf(void **state)
+{
+    store *s = small(P "INSERT DATA { GRAPH :u { :x :r :b } GRAPH :g { :a :p :b , :c , :d , :e } }");
+
+    (void)state;
+    assert_string_equal(rows_of(s, P "SELECT ?x ?z FROM :u FROM NAMED :g { "
+                                     "?x :r ?y . GRAPH :g { ?y !^:q ?z . ?x :p ?y } }"),
+                        "");
+    assert_string_equal(rows_of(s, P "SELECT ?w ?z FROM :u FROM NAMED :g { "
+                                     "?x :r ?y . GRAPH :g { ?y !^:q ?z . ?w :p ?y } }"),
+                        "x:a x:a;");
+    store_close(s);
+}
+
 /** One triple in two graphs is one triple of the default graph; claims are not in it. */
 static void
 the_default_graph_is_a_set_without_claims(void **state)
@@ -415,6 +431,7 @@ main(void)
         cmocka_unit_test(joins_respect_unbound_variables),
         cmocka_unit_test(exists_substitutes),
         cmocka_unit_test(paths_walk),
+        cmocka_unit_test(a_path_over_other_patterns_is_no_leaf),
         cmocka_unit_test(the_default_graph_is_a_set_without_claims),
         cmocka_unit_test(aggregates_follow_the_specification),
         cmocka_unit_test(updates_are_transactions),

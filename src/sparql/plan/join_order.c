@@ -178,8 +178,8 @@ can_seek(const struct order *o, const struct part *l, const struct part *r)
 
     if (o->g->no_seek || r->kind != PART_MEMBER || shared == 0 || (shared & ~l->certain) != 0)
         return false;
-    enum plan_kind kind = o->g->member[r->member].plan->kind;
-    return kind == PLAN_SCAN || kind == PLAN_PATH;
+    const struct plan *found = o->g->member[r->member].plan;
+    return found->kind == PLAN_SCAN || (found->kind == PLAN_PATH && found->input_count == 0);
 }
 
 /** Finish a candidate whose kind and cost are set, and keep it if it beats `best`. */
