@@ -12,6 +12,7 @@ libengine_la_SOURCES = \
 	src/engine/rows.c src/engine/rows.h \
 	src/engine/evidence.c src/engine/evidence.h \
 	src/engine/find.c src/engine/facts.c src/engine/reconcile.c src/engine/show.c src/engine/timeline.c \
+	src/engine/examples.c src/engine/examples.h \
 	src/engine/maintain.c src/engine/void.c \
 	src/engine/api.c
 libengine_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)

@@ -1,5 +1,5 @@
 /* Care of the store, and the check of the knowledge. */
-#include "engine/internal.h"
+#include "engine/examples.h"
 
 enum status
 engine_check(engine *e, struct out *out)
@@ -39,12 +39,14 @@ enum status
 engine_lexicon_check(engine *e, struct out *out)
 {
     const unsigned before = e->diag->errors;
+    size_t         sentences;
     struct str     path;
 
     TRY(engine_data_path(e, "data", &path));
     TRY(knowledge_check(path.data, e->config.lexicons, e->config.lexicon_count, e->diag));
+    TRY(engine_check_examples(e, path.data, &sentences));
     if (e->diag->errors != before)
         return STATUS_SYNTAX;
-    out_cstr(out, "the knowledge is sound\n");
+    out_printf(out, "the knowledge is sound; %zu example sentences show what they say\n", sentences);
     return STATUS_OK;
 }

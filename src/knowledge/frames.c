@@ -231,7 +231,7 @@ fill_frame(struct building *b, uint32_t sense, struct frame *f)
     return fill_slots(b, sense, f);
 }
 
-static bool
+bool
 frame_kind_of(const struct statements *st, uint32_t node, enum frame_kind *kind)
 {
     FOR_STATEMENTS (st, node, s) {

@@ -18,6 +18,9 @@ void        frames_clear(struct frames *f);
 
 const struct frame *frames_find(const struct frames *f, struct str lemma, bool noun, size_t *count);
 
+/** Tell of a node whether it is a frame, and of which kind. */
+bool frame_kind_of(const struct statements *st, uint32_t node, enum frame_kind *kind);
+
 /** Name of a resource after its last "/" or "#". */
 struct str local_name(struct str iri);
 

@@ -201,4 +201,18 @@ struct str knowledge_digest(const struct knowledge *k);
 enum status knowledge_check(const char *directory, const char *const *files, size_t file_count,
                             struct diag *d);
 
+/** A sentence that a frame gives as an example: it says what the frame finds in it, or must not find. */
+struct frame_example {
+    struct str      frame;    /**< IRI */
+    enum frame_kind kind;
+    struct str      type;     /**< what the frame refers to: "ACCUSE", "Talks", "say" */
+    struct str      sentence; /**< with its marks: "[source Iran] accused [target Iraq] of …" */
+    bool            counter;  /**< the frame must not be found */
+    struct place    place;
+};
+
+/** The example sentences of all frames in these files, in the order read; everything lives in `a`. */
+enum status knowledge_examples(const char *directory, const char *const *files, size_t file_count,
+                               struct diag *d, struct arena *a, struct frame_example **list, size_t *count);
+
 #endif

@@ -175,9 +175,11 @@ check_entry(struct lint *l, uint32_t node, size_t class)
 {
     size_t types = 0;
 
-    if (!statements_literal(&l->st, node, T_skos_prefLabel).len
-        && !statements_literal(&l->st, node, T_rdfs_label).len)
-        error(l, first_of(l, node), "has no label", STR_NONE);
+    if (!statements_literal(&l->st, node, T_skos_prefLabel).len) {
+        const struct statement *label = statements_get(&l->st, node, T_rdfs_label);
+        error(l, label ? label : first_of(l, node),
+              label ? "has no name: rdfs:label stands where skos:prefLabel should" : "has no skos:prefLabel", STR_NONE);
+    }
     check_cycle(l, node, T_dip_within);
     check_cycle(l, node, T_lex_parent);
     FOR_STATEMENTS (&l->st, node, s) {
@@ -244,7 +246,7 @@ check_frame(struct lint *l, uint32_t frame, const bool *has_head)
 
     FOR_STATEMENTS (&l->st, frame, s) {
         slots |= s->property == T_lex_slot;
-        example |= s->property == T_lex_example;
+        example |= s->property == T_lex_example || s->property == T_lex_counterExample;
         if (s->property == T_lex_slot && s->object != NODE_NONE && l->st.nodes.data[s->object].blank)
             check_slot(l, s->object);
     }
@@ -253,7 +255,7 @@ check_frame(struct lint *l, uint32_t frame, const bool *has_head)
     if (!slots)
         error(l, first_of(l, frame), "has no slots", STR_NONE);
     if (!example)
-        warn(l, first_of(l, frame), "has no lex:example", STR_NONE);
+        warn(l, first_of(l, frame), "has no example sentence", STR_NONE);
     check_reference(l, frame);
 }
 

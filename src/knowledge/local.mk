@@ -9,7 +9,7 @@ libknowledge_la_SOURCES = \
 	src/knowledge/frames.c src/knowledge/frames.h \
 	src/knowledge/nouns.c src/knowledge/nouns.h \
 	src/knowledge/uses.c src/knowledge/uses.h \
-	src/knowledge/lint.c
+	src/knowledge/examples.c src/knowledge/lint.c
 libknowledge_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS)
 libknowledge_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS)
 knowledge_libs = libknowledge.la $(rdf_libs)

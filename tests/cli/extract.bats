@@ -116,6 +116,35 @@ CONLLU
     [[ "$output" != *error* ]]
 }
 
+@test "lexicon check tries the example sentences of a frame and names the line of one that fails" {
+    cat > "$BATS_TEST_TMPDIR/frames.ttl" <<'TTL'
+@prefix lex: <https://w3id.org/chancery/lexicon#> .
+@prefix frame: <https://w3id.org/chancery/id/frame/> .
+@prefix slot: <https://w3id.org/chancery/id/slot/> .
+@prefix plover: <https://w3id.org/chancery/vocab/plover/> .
+@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .
+@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .
+<https://w3id.org/chancery/id/verb/zorble> a ontolex:LexicalEntry ;
+    lexinfo:partOfSpeech lexinfo:verb ;
+    ontolex:canonicalForm [ ontolex:writtenRep "zorble"@en ] ;
+    ontolex:sense frame:zorble .
+frame:zorble a lex:ActFrame ;
+    ontolex:reference plover:ACCUSE ;
+    lex:slot slot:source-subject, slot:target-object ;
+    lex:example "[source Iran] zorbled [target Iraq] in May." ;
+    lex:example "[source Iraq] zorbled [target Iran] in May, and [target France] did not mind." ;
+    lex:example "Iran praised Iraq in May." ;
+    lex:counterExample "Iran zorbled Iraq in June." .
+TTL
+    run --separate-stderr chancery --lexicon "$BATS_TEST_TMPDIR/frames.ttl" lexicon check
+    [ "$status" -eq 3 ]
+    [ "$(grep -c 'error' <<< "$stderr")" -eq 3 ]
+    [[ "$stderr" != *"frames.ttl:14:"* ]]
+    [[ "$stderr" == *"frames.ttl:15: error: "*"has another target"* ]]
+    [[ "$stderr" == *"frames.ttl:16: error: "*"not found in its example"* ]]
+    [[ "$stderr" == *"frames.ttl:17: error: "*"found in its counter-example"* ]]
+}
+
 @test "a user's Turtle file adds a name without a compiler" {
     cat > "$BATS_TEST_TMPDIR/mine.ttl" <<'TTL'
 @prefix dip: <https://w3id.org/chancery/ns#> .

@@ -26,12 +26,13 @@
     "@prefix plover: <https://w3id.org/chancery/vocab/plover/> .\n"                                 \
     "@prefix cameo: <https://w3id.org/chancery/vocab/cameo/> .\n"                                   \
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"                                      \
+    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"                                     \
     "@prefix geo: <http://www.w3.org/2003/01/geo/wgs84_pos#> .\n"                                   \
     "@prefix ontolex: <http://www.w3.org/ns/lemon/ontolex#> .\n"                                    \
     "@prefix lexinfo: <http://www.lexinfo.net/ontology/3.0/lexinfo#> .\n"
 
 /* Lines that PREFIXES has: statements of a world begin below it. */
-enum { PREFIX_LINES = 13 };
+enum { PREFIX_LINES = 14 };
 
 static char world_dir[] = "/tmp/chancery-knowledge-XXXXXX";
 static char world_data[sizeof world_dir + 8];
@@ -452,7 +453,8 @@ every_finding_has_its_line(void **state)
     } findings[] = {
         { "a:zz a dip:Stat ; skos:prefLabel \"Zz\" .\n", "1: https://w3id.org/chancery/id/actor/zz: unknown class", false },
         { "a:zz a dip:State ; skos:prefLabel \"Zz\" ;\n lex:nickname \"Z\" .\n", "2: https://w3id.org/chancery/id/actor/zz: unknown property", false },
-        { "a:zz a dip:State ; lex:acronym \"ZZZ\" .\n", "has no label", false },
+        { "a:zz a dip:State ; lex:acronym \"ZZZ\" .\n", "has no skos:prefLabel", false },
+        { "a:zz a dip:State ; rdfs:label \"Zed\" .\n", "has no name", false },
         { "a:zz a dip:State ; skos:prefLabel \"Zz\" ; skos:closeMatch a:zzz .\n", "nowhere described", false },
         { "a:zz skos:altLabel \"Zz\" .\n", "has no class", false },
         { "p:z1 a dip:Place ; skos:prefLabel \"Z1\" ; dip:within p:z2 .\np:z2 a dip:Place ; skos:prefLabel \"Z2\" ; dip:within p:z1 .\n", "within itself", false },
@@ -463,7 +465,7 @@ every_finding_has_its_line(void **state)
         { VERB "f:zz a lex:ReportFrame ; ontolex:reference lex:sing ; " SLOT " .\n", "unknown kind of speech", false },
         { VERB "f:zz a lex:MeetingFrame ; ontolex:reference dip:Party ; " SLOT " .\n", "unknown class of meetings", false },
         { VERB "f:zz a lex:ActFrame ; ontolex:reference plover:ACCUSE ; lex:example \"Zz.\" .\n", "has no slots", false },
-        { VERB "f:zz a lex:ActFrame ; ontolex:reference plover:ACCUSE ; lex:slot [ lex:role lex:source ; lex:position lex:subject ] .\n", "no lex:example", true },
+        { VERB "f:zz a lex:ActFrame ; ontolex:reference plover:ACCUSE ; lex:slot [ lex:role lex:source ; lex:position lex:subject ] .\n", "no example sentence", true },
         { VERB "f:zz a lex:ActFrame ; " SLOT " .\n", "refers to nothing", false },
         { "f:zz a lex:ActFrame ; ontolex:reference plover:ACCUSE ; " SLOT " .\n", "frame without a head", false },
         { VERB "f:zz a lex:ActFrame ; ontolex:reference plover:ACCUSE ; " SLOT " ;\n lex:slot [ lex:role lex:target ; lex:position lex:oblique ; lex:preposition \"ov\" ] .\n", "3: [ ]: unknown preposition ov", false },
