@@ -247,23 +247,28 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
 }
 
 /** The first actor named inside the phrase below `t` that is not on the source's side: "ratified the European
- * Union's treaty". Places where something only happens do not count. */
+ * Union's treaty". Places where something happens are read by themselves, with `places`: "concern over the coup in
+ * Burma". */
 static void
-find_inside(struct work *w, int32_t t, const struct actor_list *source, struct actor_list *target)
+find_inside(struct work *w, int32_t t, bool places, const struct actor_list *source, struct actor_list *target)
 {
     struct token_range r = subtree(w, t);
 
     for (uint32_t i = r.first; i < r.last && target->count == 0; i++) {
         int32_t m = w->mention_at[i];
-        if (m == NOTHING || w->mentions.data[m].head != i || w->mentions.data[m].locative
+        if (m == NOTHING || w->mentions.data[m].head != i || w->mentions.data[m].locative != places
             || w->mentions.data[m].kind == MENTION_PRONOUN)
             continue;
         struct str p = preposition_of(w, (int32_t)i);
         if (str_eq_nocase(p, STR("after")) || str_eq_nocase(p, STR("before")) || str_eq_nocase(p, STR("since"))
             || str_eq_nocase(p, STR("despite")) || str_eq_nocase(p, STR("during")))
             continue;
-        struct actor_list found = { .count = 0 };
-        coref_resolve(w, (int32_t)i, &found);
+        struct actor_list    found  = { .count = 0 };
+        const struct entity *entity = w->mentions.data[m].entity;
+        if (!places)
+            coref_resolve(w, (int32_t)i, &found);
+        else if (entity && entity->kind == ENTITY_STATE)
+            actor_list_add(&found, actor_of_entity(w, entity));
         for (size_t k = 0; k < found.count; k++) {
             actor_ref side = actor_side(w, found.items[k]);
             bool      own  = actor_list_has(source, found.items[k]);
@@ -275,17 +280,25 @@ find_inside(struct work *w, int32_t t, const struct actor_list *source, struct a
     }
 }
 
-/** A frame without a filled target: look into what is asked, praised, refused or promised. */
+/** A frame without a filled target: look into what is asked, praised, refused or promised. Of a clause its own
+ * subject comes first: "demanded that Iran release the sailors". */
 static void
 infer_target(struct work *w, const struct frame_match *match, const struct actor_list *source,
              struct actor_list *target)
 {
     for (size_t i = 0; i < match->frame->slot_count && target->count == 0; i++) {
-        const struct frame_slot *slot = &match->frame->slots[i];
-        if (match->filler[i] == NOTHING || is_verb(w, match->filler[i])
+        const struct frame_slot *slot   = &match->frame->slots[i];
+        int32_t                  filler = match->filler[i];
+        if (filler == NOTHING
             || (slot->role != ROLE_CONTENT && slot->role != ROLE_TARGET && slot->role != ROLE_CONDITION))
             continue;
-        find_inside(w, match->filler[i], source, target);
+        int32_t subject = is_verb(w, filler) ? child_with(w, filler, DEP_NSUBJ) : NOTHING;
+        if (subject != NOTHING)
+            find_inside(w, subject, false, source, target);
+        if (target->count == 0)
+            find_inside(w, filler, false, source, target);
+        if (target->count == 0 && is_verbal(match->frame->type))
+            find_inside(w, filler, true, source, target);
     }
 }
 
@@ -337,15 +350,17 @@ performer(struct work *w, int32_t t, const struct frame_match *match, struct act
     if (!s || s->speaker == ACTOR_NONE || !is_first_person(w, subject) || !is_verbal(match->frame->type))
         return false;
     struct modality m = modality_of(w, t);
-    if (m.tense != TENSE_PRESENT || m.negated || m.conditional || m.intended)
+    if (m.tense != TENSE_PRESENT || m.negated || m.conditional
+        || (m.intended && (m.governor == NOTHING || !is_aspectual(w, m.governor))))
         return false;
-    actor_ref side = actor_side(w, s->speaker);
+    actor_ref side = s->speaker == w->author ? actor_voice(w) : actor_side(w, s->speaker);
     source->count  = 0;
     actor_list_add(source, is_form(w, subject, "we") && side != ACTOR_NONE ? side : s->speaker);
     return true;
 }
 
-/** "France has stated that it will recognise the appointee": by announcing one's own deed one does it in words. */
+/** "France has stated that it will recognise the appointee": by announcing one's own deed one does it in words; what
+ * one says one has done is done: "the council announced that it had agreed". */
 static bool
 announcer(struct work *w, int32_t t, const struct frame_match *match, struct actor_list *source,
           struct str *type)
@@ -357,40 +372,82 @@ announcer(struct work *w, int32_t t, const struct frame_match *match, struct act
         return false;
     struct modality m = modality_of(w, t);
     bool will = m.tense == TENSE_FUTURE || (m.conditional && child_with_lemma(w, t, "would") != NOTHING);
-    if (!will || m.negated || token_at(w, t)->deprel != DEP_CCOMP)
+    bool done = !will && (m.tense == TENSE_PAST || m.tense == TENSE_PERFECT) && !m.conditional && !m.modal_must
+                && !m.intended;
+    if ((!will && !done) || m.negated || token_at(w, t)->deprel != DEP_CCOMP || is_passive(w, t))
         return false;
     coref_resolve(w, subject_of(w, t), &subject);
     actor_ref side = actor_side(w, s->speaker);
     if (subject.count != 1
         || (subject.items[0] != s->speaker && (side == ACTOR_NONE || actor_side(w, subject.items[0]) != side)))
         return false;
+    if (done)
+        return true;
     source->count = 0;
     actor_list_add(source, s->speaker);
     *type = announced_type(match->frame->type);
     return true;
 }
 
-/** In a press statement: "Iran must cooperate with the IAEA" asks Iran to. */
+/** What an agency or a paper reports is told by the article as well. */
+static bool
+is_told_by_medium(const struct work *w, int32_t t)
+{
+    const struct statement *s = w->speech[t] == SPEECH_INDIRECT ? statement_around(w, t) : NULL;
+
+    return s && s->speaker != ACTOR_NONE && w->drafts.data[s->speaker].medium;
+}
+
+/* -- Demands that no verb of demanding makes ------------------------------------------------------------- */
+
+/** "must", "should", "needs to", "has to" over the verb at `t`. */
+static bool
+is_obliged(const struct work *w, int32_t t)
+{
+    int32_t above = token_at(w, t)->head;
+
+    if (token_at(w, t)->deprel == DEP_XCOMP && above >= 0 && (is_lemma(w, above, "need") || is_lemma(w, above, "have"))
+        && child_with_lemma(w, t, "to") != NOTHING)
+        return strcmp(token_at(w, above)->xpos, "VBZ") == 0 || strcmp(token_at(w, above)->xpos, "VBP") == 0;
+    return modality_of(w, t).modal_must;
+}
+
+/** The clause is the word of its sentence, or what is said: no relative or adverbial one. */
+static bool
+is_main(const struct work *w, int32_t t)
+{
+    enum deprel r = token_at(w, t)->deprel;
+
+    if ((r == DEP_CONJ || r == DEP_XCOMP) && token_at(w, t)->head >= 0)
+        return is_main(w, token_at(w, t)->head);
+    return r == DEP_ROOT || r == DEP_CCOMP || r == DEP_PARATAXIS;
+}
+
+/** "Iran must cooperate with the IAEA", said by an author or speaker, asks Iran to. */
 static void
 read_demand(struct work *w, int32_t t)
 {
     static const struct frame demand = { .iri = STR_INIT("act/must"), .mode = STR_INIT(""),
                                          .cameo = STR_INIT("02"), .confidence = 0.7 };
-    struct actor_list source = { .count = 0 }, target = { .count = 0 };
-    struct modality   m;
+    const struct statement *s = statement_around(w, t);
+    struct actor_list       source = { .count = 0 }, target = { .count = 0 };
+    actor_ref               speaker = s ? s->speaker : w->author;
 
-    if (w->author == ACTOR_NONE || token_at(w, t)->upos != UPOS_VERB || w->speech[t] == SPEECH_QUOTED)
+    if (speaker == ACTOR_NONE || token_at(w, t)->upos != UPOS_VERB || is_passive(w, t) || !is_main(w, t)
+        || !is_obliged(w, t) || modality_of(w, t).conditional)
         return;
-    m = modality_of(w, t);
-    if (!m.modal_must || m.negated || m.conditional || child_with(w, t, DEP_NSUBJ) == NOTHING)
+    int32_t subject = subject_of(w, t);
+    if (subject == NOTHING || token_at(w, subject)->upos == UPOS_PRON)
         return;
-    coref_resolve(w, subject_of(w, t), &target);
-    actor_list_add(&source, w->author);
+    coref_resolve(w, subject, &target);
+    actor_list_add(&source, speaker);
+    actor_ref side = actor_side(w, speaker);
     for (size_t i = 0; i < target.count; i++) {
-        if (actor_side(w, target.items[i]) == actor_side(w, w->author) || is_personal(w, &target))
+        if (target.items[i] == speaker || (side != ACTOR_NONE && actor_side(w, target.items[i]) == side)
+            || w->drafts.data[target.items[i]].medium)
             return;
     }
-    if (target.count)
+    if (target.count && (is_political(w, &source) || w->author != ACTOR_NONE))
         add_act(w, t, &demand, STR("REQUEST"), &source, &target, STR_NONE);
 }
 
@@ -557,17 +614,17 @@ static void
 read_predicate(struct work *w, int32_t t)
 {
     struct deed d;
-    bool        announced = false;
+    bool        announced = false, told = is_told_by_medium(w, t) && is_main(w, t);
 
     if (!find_deed(w, t, &d))
         return;
-    if (w->speech[t] != SPEECH_REPORTER) {
+    if (!told && w->speech[t] != SPEECH_REPORTER) {
         announced = announcer(w, t, &d.match, &d.source, &d.type);
         if (!announced && !performer(w, t, &d.match, &d.source)) {
             read_claim(w, t, &d);
             return;
         }
-    } else if (is_subordinate_thought(w, t) || is_charge(w, t)) {
+    } else if (!told && (is_subordinate_thought(w, t) || is_charge(w, t))) {
         return;
     }
     enum factuality fact = announced ? ASSERTED : factuality_of(w, t, d.match.frame);

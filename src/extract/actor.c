@@ -284,3 +284,47 @@ actor_side(const struct work *w, actor_ref actor)
         return actor;
     return d->represents;
 }
+
+/** The state that the publisher's name begins with or belongs to: "U.S. Department of State". */
+static const struct entity *
+publisher_state(const struct work *w)
+{
+    struct str                 words[8], rest = w->doc->article->publisher;
+    size_t                     count = 0, readings;
+    const struct name_reading *list;
+
+    while (rest.len && count < sizeof words / sizeof words[0]) {
+        size_t end     = str_find(rest, STR(" "), 0);
+        end            = end == SIZE_MAX ? rest.len : end;
+        words[count++] = str_slice(rest, 0, end);
+        rest           = str_trim(str_slice(rest, end, rest.len));
+    }
+    if (!count || !knowledge_name(w->k, words, count, &list, &readings))
+        return NULL;
+    for (size_t i = 0; i < readings; i++) {
+        const struct entity *e = list[i].entity;
+        while (e && e->kind == ENTITY_ORGANIZATION)
+            e = e->within;
+        if (e && e->kind == ENTITY_STATE)
+            return e;
+    }
+    return NULL;
+}
+
+actor_ref
+actor_voice(const struct work *w)
+{
+    actor_ref            side  = actor_side(w, w->author);
+    const struct entity *state = NULL;
+
+    if (side == ACTOR_NONE || w->drafts.data[side].type != ACTOR_ORGANIZATION || w->drafts.data[side].entity)
+        return side;
+    if (actor_side(w, side) != ACTOR_NONE)
+        return actor_side(w, side);
+    state = publisher_state(w);
+    for (size_t i = 0; state && i < w->drafts.len; i++) {
+        if (w->drafts.data[i].entity == state && w->drafts.data[i].type == ACTOR_STATE)
+            return (actor_ref)i;
+    }
+    return side;
+}

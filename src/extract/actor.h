@@ -19,6 +19,10 @@ actor_ref actor_of_group(struct work *w, uint32_t first, uint32_t last);
 /** The state or body that `actor` acts for; itself for a state. ACTOR_NONE when not known. */
 actor_ref actor_side(const struct work *w, actor_ref actor);
 
+/** Whose "we" is in a press statement: the author's state; that of the publisher when the author's body is known to
+ * the text only ("Department Spokesperson"). ACTOR_NONE when not known. */
+actor_ref actor_voice(const struct work *w);
+
 /** Move what is used into the facts: actors that take part in something, persons with an office, and those
  * that either represents. References in meetings, statements and acts are renumbered. */
 void actor_finish(struct work *w);

@@ -154,7 +154,7 @@ resolve_first_person(const struct work *w, int32_t t, struct actor_list *list)
     struct str form = token_at(w, t)->form;
     bool       one  = str_eq_nocase(form, STR("I")) || str_eq_nocase(form, STR("me"))
                || str_eq_nocase(form, STR("my"));
-    actor_ref side = actor_side(w, w->author);
+    actor_ref side = actor_voice(w);
     actor_list_add(list, one || side == ACTOR_NONE ? w->author : side);
 }
 

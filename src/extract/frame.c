@@ -17,16 +17,27 @@ is_listed(struct str s, const struct str *list, size_t count)
     return false;
 }
 
+/** The word is listed; what has its own lemma in the plural ("troops", "talks") also by its singular. */
+static bool
+is_word_of(const struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    struct str lemma = token_at(w, t)->lemma;
+
+    return is_listed(lemma, slot->lemmas, slot->lemma_count)
+           || (str_ends(lemma, STR("s")) && token_at(w, t)->upos == UPOS_NOUN
+               && is_listed(str_slice(lemma, 0, lemma.len - 1), slot->lemmas, slot->lemma_count));
+}
+
 /** The filler's head is one of the words asked for, directly or as "a round of talks". */
 static bool
 has_lemma(const struct work *w, int32_t t, const struct frame_slot *slot)
 {
-    if (slot->lemma_count == 0 || is_listed(token_at(w, t)->lemma, slot->lemmas, slot->lemma_count))
+    if (slot->lemma_count == 0 || is_word_of(w, t, slot))
         return true;
     FOR_CHILDREN(w, t, c)
     {
         if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"))
-            && is_listed(token_at(w, c)->lemma, slot->lemmas, slot->lemma_count))
+            && is_word_of(w, c, slot))
             return true;
     }
     return false;
@@ -39,6 +50,55 @@ is_party_slot(const struct frame_slot *slot)
     return slot->role == ROLE_PARTICIPANT || slot->role == ROLE_HOST || slot->role == ROLE_MEDIATOR;
 }
 
+/** Whose something is: "a Russian jet", "an Iranian scientist", "the consulate's guards". */
+static void
+resolve_owner(struct work *w, int32_t t, struct actor_list *list)
+{
+    int32_t m = w->mention_at[t];
+
+    if (m != NOTHING) {
+        m = w->mentions.data[m].of;
+        if (m != NOTHING && w->mentions.data[m].actor != ACTOR_NONE)
+            actor_list_add(list, w->mentions.data[m].actor);
+        return;
+    }
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r == DEP_NMOD_POSS || r == DEP_AMOD || r == DEP_COMPOUND)
+            coref_resolve(w, c, list);
+    }
+}
+
+/** "fired rockets at Israel": a place that the frame itself asks for is the state there. */
+static void
+resolve_place(struct work *w, int32_t t, struct actor_list *list)
+{
+    int32_t              m = w->mention_at[t];
+    const struct mention *x = m == NOTHING ? NULL : &w->mentions.data[m];
+
+    if (x && x->locative && x->kind == MENTION_NAME && x->entity && x->entity->kind == ENTITY_STATE)
+        actor_list_add(list, actor_of_entity(w, x->entity));
+}
+
+/** The actors that a phrase stands for. What is done to a thing is done to its owner: "shot down a Russian jet". */
+static void
+resolve_argument(struct work *w, int32_t t, const struct frame_slot *slot, struct actor_list *list)
+{
+    size_t before = list->count;
+
+    if (is_party_slot(slot))
+        party_resolve(w, t, list);
+    else
+        coref_resolve(w, t, list);
+    if (slot->role != ROLE_TARGET || w->timex_at[t] != NOTHING)
+        return;
+    if (list->count == before && slot->preposition_count)
+        resolve_place(w, t, list);
+    if (list->count == before)
+        resolve_owner(w, t, list);
+}
+
 static bool
 fits(struct work *w, int32_t t, const struct frame_slot *slot)
 {
@@ -46,13 +106,9 @@ fits(struct work *w, int32_t t, const struct frame_slot *slot)
 
     if (t == NOTHING || !has_lemma(w, t, slot))
         return false;
-    if (!slot->actor)
-        return true;
-    if (is_party_slot(slot))
-        party_resolve(w, t, &actors);
-    else
-        coref_resolve(w, t, &actors);
-    return actors.count > 0;
+    if (slot->actor)
+        resolve_argument(w, t, slot, &actors);
+    return !slot->actor || actors.count > 0;
 }
 
 static int32_t
@@ -100,6 +156,14 @@ find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
         }
         return found;
     }
+    /* "the release of the sailors by Iran" */
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_NMOD && found == NOTHING)
+            found = oblique_below(w, c, slot);
+    }
+    if (found != NOTHING)
+        return found;
     int32_t above = token_at(w, t)->head;
     enum deprel r = token_at(w, t)->deprel;
     if (above >= 0 && (r == DEP_OBJ || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ) && is_verb(w, above))
@@ -181,6 +245,40 @@ find_party_subject(struct work *w, int32_t t, const struct frame_slot *slot)
     return party_before(w, t, &actors) != NOTHING && actors.count ? party_before(w, t, &actors) : NOTHING;
 }
 
+/** The object. Of a verb that governs an infinitive also the person told ("told Iraq to disarm"), or what the parser
+ * took for the subject of the infinitive ("urged Gulf states to join"). */
+static int32_t
+find_object(struct work *w, int32_t t)
+{
+    int32_t object = object_of(w, t);
+
+    if (object != NOTHING)
+        return object;
+    FOR_CHILDREN(w, t, c)
+    {
+        enum deprel r = token_at(w, c)->deprel;
+        if (r != DEP_CCOMP && r != DEP_XCOMP && r != DEP_ADVCL)
+            continue;
+        if (child_with(w, t, DEP_IOBJ) != NOTHING)
+            return child_with(w, t, DEP_IOBJ);
+        if (r != DEP_ADVCL && strcmp(token_at(w, c)->xpos, "VB") == 0 && child_with_lemma(w, c, "to") != NOTHING)
+            return child_with(w, c, DEP_NSUBJ);
+    }
+    return NOTHING;
+}
+
+/** "called in the ambassador": the parser takes the particle for a preposition, and the object for its noun. */
+static int32_t
+find_behind_particle(struct work *w, int32_t t, struct str particle)
+{
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_OBL && particle.len && str_eq_nocase(preposition_of(w, c), particle))
+            return c;
+    }
+    return NOTHING;
+}
+
 static int32_t
 find_filler(struct work *w, int32_t t, const struct frame *frame, const struct frame_slot *slot)
 {
@@ -196,7 +294,9 @@ find_filler(struct work *w, int32_t t, const struct frame *frame, const struct f
         return verb ? checked(w, passive ? passive_agent(w, t) : subject_of(w, t), slot)
                     : checked(w, child_with(w, t, DEP_NSUBJ), slot);
     case SLOT_OBJECT:
-        return verb ? checked(w, passive ? subject_of(w, t) : object_of(w, t), slot)
+        if (verb && !passive && find_object(w, t) == NOTHING)
+            return checked(w, find_behind_particle(w, t, frame->particle), slot);
+        return verb ? checked(w, passive ? subject_of(w, t) : find_object(w, t), slot)
                     : find_of_phrase(w, t, slot);
     case SLOT_INDIRECT:
         return checked(w, child_with(w, t, DEP_IOBJ), slot);
@@ -226,9 +326,12 @@ has_particle(const struct work *w, int32_t t, struct str particle)
         enum deprel r = token_at(w, c)->deprel;
         if ((r == DEP_COMPOUND_PRT || r == DEP_ADVMOD) && str_eq_nocase(token_at(w, c)->form, particle))
             return true;
-        /* "call on Iran": the parser sees a preposition. */
-        if (r == DEP_OBL && str_eq_nocase(preposition_of(w, c), particle))
-            return true;
+        /* "call on Iran", "walk out of the talks": the parser sees a preposition. */
+        FOR_CHILDREN(w, c, p)
+        {
+            if (r == DEP_OBL && token_at(w, p)->deprel == DEP_CASE && str_eq_nocase(token_at(w, p)->form, particle))
+                return true;
+        }
     }
     return false;
 }
@@ -283,19 +386,16 @@ frame_names_meeting(const struct work *w, int32_t t)
     return false;
 }
 
-bool
-frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
+/** Try the frames of one word, most specific first. */
+static bool
+try_word(struct work *w, int32_t t, struct str lemma, bool adjective, enum frame_kind kind,
+         struct frame_match *match)
 {
     size_t              count;
-    const struct token *x         = token_at(w, t);
-    bool                noun      = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
-    bool                adjective = is_predicate_adjective(w, t);
-    char                small[32];
-    struct str          lemma     = noun && kind == FRAME_MEETING ? event_lemma(w, t, small) : x->lemma;
-    const struct frame *frames    = knowledge_frames(w->k, lemma, noun, &count);
+    const struct token *x      = token_at(w, t);
+    bool                noun   = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
+    const struct frame *frames = knowledge_frames(w->k, lemma, noun, &count);
 
-    if (!noun && !adjective && x->upos != UPOS_VERB)
-        return false;
     for (size_t i = 0; i < count; i++) {
         if (frames[i].kind != kind || frames[i].adjective != adjective
             || (frames[i].passive && !is_passive(w, t)))
@@ -304,6 +404,46 @@ frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match 
             return true;
     }
     return false;
+}
+
+/** A regular form whose lemma the analyser does not know: "blockaded", "bombing" without their ending. */
+static bool
+try_stem(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
+{
+    static const struct str endings[] = { STR_INIT("ed"), STR_INIT("d"), STR_INIT("ing"), STR_INIT("s") };
+    const struct token     *x         = token_at(w, t);
+    size_t                  known;
+
+    if (x->upos != UPOS_VERB)
+        return false;
+    for (int noun = 0; noun < 2; noun++) {
+        knowledge_frames(w->k, x->lemma, noun, &known);
+        if (known)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        if (str_ends(x->form, endings[i])
+            && try_word(w, t, str_slice(x->form, 0, x->form.len - endings[i].len), false, kind, match))
+            return true;
+    }
+    return false;
+}
+
+bool
+frame_match(struct work *w, int32_t t, enum frame_kind kind, struct frame_match *match)
+{
+    const struct token *x         = token_at(w, t);
+    bool                adjective = is_predicate_adjective(w, t);
+    bool                noun      = x->upos == UPOS_NOUN || x->upos == UPOS_PROPN;
+    char                small[32];
+    struct str          lemma     = noun && kind == FRAME_MEETING ? event_lemma(w, t, small) : x->lemma;
+
+    if (!noun && x->upos != UPOS_VERB && !adjective)
+        return false;
+    if (try_word(w, t, lemma, adjective, kind, match) || try_stem(w, t, kind, match))
+        return true;
+    /* "is committed to": the participle is an entry of its own. */
+    return strcmp(x->xpos, "VBN") == 0 && is_passive(w, t) && try_word(w, t, x->form, true, kind, match);
 }
 
 void
@@ -327,12 +467,10 @@ frame_actors(struct work *w, const struct frame_match *match, enum slot_role rol
         size_t                   n    = list->count;
         if (slot->role != role || match->filler[i] == NOTHING)
             continue;
-        if (!is_party_slot(slot))
-            coref_resolve(w, match->filler[i], list);
-        else if (slot->place == SLOT_SUBJECT && !match->frame->noun)
+        if (is_party_slot(slot) && slot->place == SLOT_SUBJECT && !match->frame->noun)
             party_subject(w, match->head, match->filler[i], list);
         else
-            party_resolve(w, match->filler[i], list);
+            resolve_argument(w, match->filler[i], slot, list);
         if (list->count == n && !slot->actor)
             frame_named_within(w, match->filler[i], list);
     }

@@ -128,6 +128,47 @@ conditions_and_plans_are_no_acts(void **state)
     arena_clear(&r.arena);
 }
 
+/** Who is to do what is demanded is the target, also when the parser makes it the one told or the clause's subject. */
+static void
+whoever_is_to_act_is_the_target(void **state)
+{
+    static const char *const sentences[] = {
+        "Israel Israel PROPN NNP 2 nsubj\n demanded demand VERB VBD 0 root\n that that SCONJ IN 5 mark\n"
+        "Iran Iran PROPN NNP 5 nsubj\n disarm disarm VERB VB 2 ccomp\n . . PUNCT . 2 punct\n",
+        "Israel Israel PROPN NNP 2 nsubj\n urged urge VERB VBD 0 root\n Iran Iran PROPN NNP 2 iobj\n"
+        "to to PART TO 5 mark\n disarm disarm VERB VB 2 xcomp\n . . PUNCT . 2 punct\n",
+        "Israel Israel PROPN NNP 2 nsubj\n urged urge VERB VBD 0 root\n Iran Iran PROPN NNP 5 nsubj\n"
+        "to to PART TO 5 mark\n disarm disarm VERB VB 2 ccomp\n . . PUNCT . 2 punct\n",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof sentences / sizeof sentences[0]; i++) {
+        struct reading r;
+        read_sentence(&r, sentences[i]);
+        assert_int_equal(r.facts.act_count, 1);
+        assert_text(r.facts.acts[0].type, "REQUEST");
+        assert_int_equal(r.facts.acts[0].target_count, 1);
+        assert_text(r.facts.actors[r.facts.acts[0].targets[0]].name, "Iran");
+        arena_clear(&r.arena);
+    }
+}
+
+/** What is done to a thing is done to its state. */
+static void
+things_belong_to_their_state(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Israel Israel PROPN NNP 2 nsubj\n attacked attack VERB VBD 0 root\n an a DET DT 5 det\n"
+                      "Iranian iranian ADJ JJ 5 amod\n jet jet NOUN NN 2 obj\n . . PUNCT . 2 punct\n");
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.acts[0].type, "ASSAULT");
+    assert_int_equal(r.facts.acts[0].target_count, 1);
+    assert_int_equal(r.facts.actors[r.facts.acts[0].targets[0]].type, ACTOR_STATE);
+    arena_clear(&r.arena);
+}
+
 static void
 the_same_article_gives_the_same_facts(void **state)
 {
@@ -331,6 +372,8 @@ main(void)
         cmocka_unit_test(reported_deeds_are_no_facts),
         cmocka_unit_test(the_passive_turns_source_and_target),
         cmocka_unit_test(conditions_and_plans_are_no_acts),
+        cmocka_unit_test(whoever_is_to_act_is_the_target),
+        cmocka_unit_test(things_belong_to_their_state),
         cmocka_unit_test(the_same_article_gives_the_same_facts),
         cmocka_unit_test(troops_are_the_army_of_their_state),
         cmocka_unit_test(people_in_general_are_nobody),
