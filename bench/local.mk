@@ -1,3 +1,4 @@
+EXTRA_DIST += bench/plover_sentences.py
 # Measuring: timings never decide a test.
 EXTRA_DIST += bench/reading.sh bench/store.sh bench/quads.awk
 
