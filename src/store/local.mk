@@ -22,8 +22,10 @@ bench_store_bench_CFLAGS = $(AM_CFLAGS)
 bench_store_bench_LDADD = $(store_libs)
 
 if HAVE_CMOCKA
-store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_order \
-	tests/unit/test_store_oom
+store_unit_tests = tests/unit/test_store tests/unit/test_block tests/unit/test_order
+if !SANITIZE
+store_unit_tests += tests/unit/test_store_oom
+endif
 check_PROGRAMS += $(store_unit_tests)
 TESTS += $(store_unit_tests)
 tests_unit_test_store_oom_SOURCES = tests/unit/test_store_oom.c tests/unit/oom.h tests/store/content.h

@@ -6,3 +6,10 @@ PATH=$top_builddir:$PATH
 export CHANCERY_DATA=${CHANCERY_DATA:-$top_srcdir}
 export CHANCERY_DB=$BATS_TEST_TMPDIR/test.db
 articles=$top_srcdir/data/articles
+
+# Programs that follow get so many KiB of address space; AddressSanitizer needs terabytes for its shadow.
+limit_memory() {
+    if ! { ldd "$top_builddir/chancery"; ldd "$top_builddir/.libs/chancery"; } 2>/dev/null | grep -q libasan; then
+        ulimit -v "$1"
+    fi
+}

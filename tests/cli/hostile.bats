@@ -23,7 +23,7 @@ times() {
 
 # Run the query on standard input; $1 is the time in seconds it is given.
 ask() {
-    ulimit -v 2097152
+    limit_memory 2097152
     run --separate-stderr timeout -s KILL 90 chancery -d "$STORE" query -t "$1" -
     [ "$status" -eq "${2:-6}" ]
 }
@@ -55,7 +55,7 @@ ask() {
 }
 
 @test "a sorted cross product meets the timeout on its way to disk" {
-    ulimit -v 2097152
+    limit_memory 2097152
     mkdir "$BATS_TEST_TMPDIR/temp"
     run --separate-stderr timeout -s KILL 60 chancery -d "$STORE" query -t 2 --memory 16777216 \
         --temp-dir "$BATS_TEST_TMPDIR/temp" -e 'SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a'

@@ -10,6 +10,13 @@ dir=$(mktemp -d) || exit 1
 trap 'rm -rf "$dir"' EXIT
 number=0
 
+# A module built with --enable-sanitize wants its run-time library before all others.
+sanitizer=$(ldd "$module/librdf_storage_chancery.so" | sed -n 's/.*=> \([^ ]*libasan[^ ]*\).*/\1/p')
+
+rdfproc() {
+    LD_PRELOAD=$sanitizer command rdfproc "$@"
+}
+
 # check NAME EXPECTED COMMAND...: what the command prints, sorted
 check() {
     name=$1 expected=$2
