@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "sparql/results/read.h"
 #include "sparql/results/results.h"
 
 #define XSD "http://www.w3.org/2001/XMLSchema#"
@@ -226,6 +227,128 @@ full_device(void **state)
     fclose(f);
 }
 
+/* ---- reading ---- */
+
+static enum status
+hear_binding(void *self, struct str variable, const struct term *t)
+{
+    buf_addf(self, "%.*s=%d:%.*s@%.*s^%.*s ", STR_ARG(variable), (int)t->kind, STR_ARG(t->text),
+             STR_ARG(t->lang), STR_ARG(t->datatype));
+    return buf_status(self);
+}
+
+static enum status
+hear_solution(void *self)
+{
+    buf_add_char(self, ';');
+    return buf_status(self);
+}
+
+static enum status
+refuse_solution(void *self)
+{
+    (void)self;
+    return STATUS_LIMIT;
+}
+
+static enum status
+read_into(struct buf *heard, const char *text)
+{
+    const struct solution_sink sink = { heard, hear_binding, hear_solution };
+
+    buf_reset(heard);
+    return results_read(str_from(text), &sink);
+}
+
+/** What the writers write is what the readers read, the same from both formats. */
+static void
+answers_are_read(void **state)
+{
+    const struct term rows[][2] = {
+        { term_iri(STR("http://ex/a?b&c")), term_lang(STR("\"hi\", <b>\n"), STR("en")) },
+        { term_blank(STR("x")), term_typed(STR("1.50"), STR(XSD "decimal")) },
+        { { 0 }, term_string(STR("\xd7\xa9|")) },
+        { { 0 }, { 0 } },
+        { term_string(STR("")), { 0 } },
+    };
+    struct buf written, json = { 0 }, xml = { 0 };
+
+    (void)state;
+    write_rows(RESULTS_JSON, 0, rows, 5, &written);
+    assert_int_equal(read_into(&json, written.data), STATUS_OK);
+    buf_clear(&written);
+    write_rows(RESULTS_XML, 0, rows, 5, &written);
+    assert_int_equal(read_into(&xml, written.data), STATUS_OK);
+    assert_string_equal(json.data, xml.data);
+    assert_non_null(strstr(xml.data, "who=1:http://ex/a?b&c@^ said=3:\"hi\", <b>\n@en^"));
+    assert_non_null(strstr(xml.data, "said=3:1.50@^" XSD "decimal ;"));
+    assert_non_null(strstr(xml.data, ";said=3:\xd7\xa9|@^ ;;who=3:@^ ;"));
+
+    const struct solution_sink refusing = { &xml, hear_binding, refuse_solution };
+    assert_int_equal(results_read(buf_str(&written), &refusing), STATUS_LIMIT);
+    buf_clear(&written);
+    buf_clear(&json);
+    buf_clear(&xml);
+}
+
+#define XML(inner) "<sparql xmlns='http://www.w3.org/2005/sparql-results#'><head/>" inner "</sparql>"
+#define BINDING(inner) XML("<results><result><binding name='x'>" inner "</binding></result></results>")
+
+static void
+foreign_answers_are_read(void **state)
+{
+    struct buf heard = { 0 };
+
+    (void)state;
+    assert_int_equal(read_into(&heard, "\xef\xbb\xbf\n" XML("<x><result/></x><results/>")), STATUS_SYNTAX);
+    assert_int_equal(read_into(&heard, "\xef\xbb\xbf\n" XML("<other xmlns='urn:o'><y/></other><results/>")),
+                     STATUS_OK);
+    assert_int_equal(heard.len, 0);
+    assert_int_equal(read_into(&heard, BINDING("<!-- a --><literal>a<![CDATA[<b>]]>&amp;</literal>")),
+                     STATUS_OK);
+    assert_string_equal(heard.data, "x=3:a<b>&@^ ;");
+    assert_int_equal(read_into(&heard, "{\"results\":{\"bindings\":[{\"x\":{\"type\":\"typed-literal\","
+                                       "\"value\":\"1\",\"datatype\":\"urn:d\"}}]}}"),
+                     STATUS_OK);
+    assert_string_equal(heard.data, "x=3:1@^urn:d ;");
+    buf_clear(&heard);
+}
+
+static void
+what_is_no_table_is_refused(void **state)
+{
+    static const char *const bad[] = {
+        "",
+        " \n",
+        "<",
+        "<html/>",
+        "name,value\r\n",
+        "{}",
+        "{\"results\":{}}",
+        "{\"results\":{\"bindings\":[7]}}",
+        "{\"results\":{\"bindings\":[{\"x\":7}]}}",
+        "{\"results\":{\"bindings\":[{\"x\":{\"type\":\"uri\"}}]}}",
+        "{\"results\":{\"bindings\":[{\"x\":{\"type\":\"triple\",\"value\":\"\"}}]}}",
+        "{\"results\":{\"bindings\":[]}",
+        "{\"head\":{},\"boolean\":true}",
+        XML("<boolean>true</boolean>"),
+        XML("<results>"),
+        XML("<results><binding name='x'/></results>"),
+        BINDING(""),
+        BINDING("<uri>urn:a</uri><uri>urn:b</uri>"),
+        BINDING("<triple/>"),
+        BINDING("<uri><b/></uri>"),
+        "<!DOCTYPE sparql [<!ENTITY e 'x'>]>" BINDING("<literal>&e;</literal>"),
+    };
+    struct buf heard = { 0 };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (read_into(&heard, bad[i]) != STATUS_SYNTAX)
+            fail_msg("taken for a table: %s", bad[i]);
+    buf_clear(&heard);
+}
+
 int
 main(void)
 {
@@ -233,6 +356,9 @@ main(void)
         cmocka_unit_test(formats),    cmocka_unit_test(tsv_terms), cmocka_unit_test(table_width),
         cmocka_unit_test(long_table), cmocka_unit_test(booleans),  cmocka_unit_test(by_name),
         cmocka_unit_test(full_device),
+        cmocka_unit_test(answers_are_read),
+        cmocka_unit_test(foreign_answers_are_read),
+        cmocka_unit_test(what_is_no_table_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

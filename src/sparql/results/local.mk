@@ -1,12 +1,13 @@
-# sparql/results: result formats as row sinks.
+# sparql/results: result formats as row sinks, and readers of two of them.
 noinst_LTLIBRARIES += libsparqlresults.la
 libsparqlresults_la_SOURCES = \
 	src/sparql/results/results.c src/sparql/results/results.h \
 	src/sparql/results/writer.h src/sparql/results/format.def \
 	src/sparql/results/out_json.c src/sparql/results/out_xml.c src/sparql/results/out_csv.c \
-	src/sparql/results/out_text.c src/sparql/results/out_table.c
-libsparqlresults_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS)
-libsparqlresults_la_LIBADD = $(UTF8PROC_LIBS)
+	src/sparql/results/out_text.c src/sparql/results/out_table.c \
+	src/sparql/results/read.h src/sparql/results/read_json.c src/sparql/results/read_xml.c
+libsparqlresults_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(LIBXML_CFLAGS) $(JANSSON_CFLAGS)
+libsparqlresults_la_LIBADD = $(UTF8PROC_LIBS) $(LIBXML_LIBS) $(JANSSON_LIBS)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_results
