@@ -5,13 +5,14 @@ EXTRA_DIST += src/rooms.txt tests/ontology/OwlProfile.java
 
 # The command line and what other projects' tools make of our output.
 bats_tests = tests/cli/basics.bats tests/cli/add.bats tests/cli/query.bats tests/cli/extract.bats \
-	tests/cli/api.bats tests/cli/store.bats tests/cli/hostile.bats tests/cli/spill.bats tests/cli/shell.bats tests/cli/people.bats
+	tests/cli/api.bats tests/cli/store.bats tests/cli/hostile.bats tests/cli/spill.bats tests/cli/shell.bats tests/cli/people.bats \
+	tests/cli/service.bats
 if HAVE_BATS
 TESTS += $(bats_tests)
 endif
 TESTS += tests/interop/interop.sh
 dist_check_SCRIPTS += $(bats_tests) tests/interop/interop.sh
-EXTRA_DIST += tests/cli/helper.bash tests/cli/terminal.py tests/interop/check.mjs tests/interop/package.json
+EXTRA_DIST += tests/cli/helper.bash tests/cli/terminal.py tests/cli/endpoint.py tests/interop/check.mjs tests/interop/package.json
 
 # The W3C suites of SPARQL through the command line.
 TESTS += tests/w3c/sparql.py

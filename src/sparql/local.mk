@@ -9,7 +9,7 @@ noinst_LTLIBRARIES += libsparql.la
 libsparql_la_SOURCES = src/sparql/sparql.h src/sparql/sparql.c src/sparql/update.c \
 	src/sparql/request.h src/sparql/instance.c src/sparql/witness.c
 libsparql_la_CFLAGS = $(AM_CFLAGS)
-sparql_libs = libsparql.la libsparqlresults.la $(sparql_exec_libs)
+sparql_libs = libsparql.la $(sparql_exec_libs)
 
 EXTRA_DIST += tests/competency
 if HAVE_CMOCKA

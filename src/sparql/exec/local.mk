@@ -19,10 +19,9 @@ libsparqlexec_la_SOURCES = \
 	src/sparql/exec/op_graph.c src/sparql/exec/op_path.c src/sparql/exec/op_service.c \
 	src/sparql/exec/http.c src/sparql/exec/http.h
 libsparqlexec_la_CFLAGS = $(AM_CFLAGS) $(UTF8PROC_CFLAGS) $(NETTLE_CFLAGS) $(PCRE2_CFLAGS) \
-	$(CURL_CFLAGS) $(JANSSON_CFLAGS)
-libsparqlexec_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) \
-	$(JANSSON_LIBS) $(GMP_LIBS) -lm
-sparql_exec_libs = libsparqlexec.la $(sparql_plan_libs)
+	$(CURL_CFLAGS)
+libsparqlexec_la_LIBADD = $(UTF8PROC_LIBS) $(NETTLE_LIBS) $(PCRE2_LIBS) $(GMP_LIBS) -lm
+sparql_exec_libs = libsparqlexec.la libsparqlresults.la $(sparql_plan_libs)
 
 if HAVE_CMOCKA
 check_PROGRAMS += tests/unit/test_values tests/unit/test_functions

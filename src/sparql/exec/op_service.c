@@ -1,18 +1,25 @@
 /* SERVICE (SPARQL 1.1 Federated Query): the pattern's text goes to the endpoint by the SPARQL
- * Protocol, its JSON result comes back as a table. Off unless allowed. */
-#include <jansson.h>
+ * Protocol, its answer comes back as a table. When the endpoint is a variable, the input gives its
+ * values, each once, and each is called. Off unless allowed. */
 #include <stdlib.h>
 
 #include "sparql/exec/exec.h"
 #include "sparql/exec/http.h"
+#include "sparql/results/read.h"
 
 /** An endpoint may not answer with more than this. */
 #define ANSWER_MAX ((size_t)256 << 20)
 
 struct service_state {
-    struct rows rows;
-    size_t      at;
-    bool        ready;
+    struct op    *o;
+    struct rows   rows; /* of the endpoint called last */
+    size_t        at;
+    struct batch *input;
+    size_t        input_row;
+    bool          done;
+    term_id       endpoint; /* when the input gives it */
+    bool          clash;    /* the row at hand gives the endpoint's variable another value */
+    uint64_t      answer;   /* tells the blank nodes of answers apart */
 };
 
 static bool
@@ -21,102 +28,138 @@ go_on(void *user)
     return exec_tick(user) == STATUS_OK;
 }
 
-static struct str
-member(const json_t *object, const char *name)
-{
-    return str_from(json_string_value(json_object_get(object, name)));
-}
-
-/** A term of the SPARQL 1.1 Query Results JSON Format, §3.2.2. Blank nodes are of the answer only. */
+/** The columns of a new row are unbound, but for the variable that names the endpoint. */
 static enum status
-read_term(struct exec *x, const json_t *json, uint64_t answer, term_id *id)
+begin_row(struct service_state *s)
 {
-    struct str  type = member(json, "type"), value = member(json, "value");
-    struct term t = { 0 };
+    const struct plan *p = s->o->plan;
 
-    if (str_eq(type, STR("uri")))
-        t = term_iri(value);
-    else if (str_eq(type, STR("bnode")))
-        t = term_blank(arena_strf(&x->scratch, "r%016llx%.*s", (unsigned long long)answer,
-                                  STR_ARG(value)));
-    else if (member(json, "xml:lang").len > 0)
-        t = term_lang(value, member(json, "xml:lang"));
-    else
-        t = term_typed(value, member(json, "datatype"));
-    return terms_intern(x->terms, &t, id);
-}
-
-static enum status
-read_rows(struct op *o, struct service_state *s, const struct var_table *vars, const json_t *root)
-{
-    const json_t *bindings = json_object_get(json_object_get(root, "results"), "bindings");
-    uint64_t      answer   = eval_random(&o->x->eval);
-
-    for (size_t i = 0; i < json_array_size(bindings); i++) {
-        const json_t *row = json_array_get(bindings, i);
-        TRY(rows_reserve(&s->rows, 1));
-        for (size_t c = 0; c < o->plan->width; c++) {
-            struct str  name = vars->names[o->plan->out[c]].name;
-            const char *key  = arena_str(&o->x->scratch, name).data;
-            json_t     *cell = key ? json_object_get(row, key) : NULL;
-            s->rows.col[c][s->rows.len] = ID_NONE;
-            if (cell)
-                TRY(read_term(o->x, cell, answer, &s->rows.col[c][s->rows.len]));
-        }
-        s->rows.len++;
-    }
+    TRY(rows_reserve(&s->rows, 1));
+    s->clash = false;
+    for (size_t c = 0; c < p->width; c++)
+        s->rows.col[c][s->rows.len]
+            = p->input_count > 0 && p->out[c] == p->service->graph.var ? s->endpoint : ID_NONE;
     return STATUS_OK;
+}
+
+static enum status
+take_binding(void *self, struct str variable, const struct term *t)
+{
+    struct service_state *s = self;
+    struct exec          *x = s->o->x;
+    struct term           local = *t;
+
+    if (t->kind == TERM_BLANK)
+        local = term_blank(arena_strf(&x->scratch, "r%016llx%.*s", (unsigned long long)s->answer,
+                                      STR_ARG(t->text)));
+    for (size_t c = 0; c < s->o->plan->width; c++)
+        if (str_eq(x->vars->names[s->o->plan->out[c]].name, variable)) {
+            const term_id named = s->rows.col[c][s->rows.len];
+            term_id       id;
+            TRY(terms_intern(x->terms, &local, &id));
+            s->clash = s->clash || (named != ID_NONE && named != id);
+            s->rows.col[c][s->rows.len] = id;
+        }
+    return STATUS_OK;
+}
+
+/** A solution that gives the endpoint's variable another value is not compatible with its name. */
+static enum status
+take_solution(void *self)
+{
+    struct service_state *s = self;
+
+    s->rows.len += !s->clash;
+    return begin_row(s);
 }
 
 /** A failed call is the empty solution when SILENT, else an error (Federated Query §2.2). */
 static enum status
-fail(struct op *o, struct service_state *s, const char *url, const char *reason)
+fail(struct service_state *s, struct str url, const char *reason)
 {
-    if (!o->plan->service->silent)
-        return diag_error(o->x->d, STATUS_IO, NOWHERE, "SERVICE <%s>: %s", url, reason);
-    TRY(rows_reserve(&s->rows, 1));
-    for (size_t c = 0; c < o->plan->width; c++)
-        s->rows.col[c][0] = ID_NONE;
+    if (!s->o->plan->service->silent)
+        return diag_error(s->o->x->d, STATUS_IO, NOWHERE, "SERVICE <%.*s>: %s", STR_ARG(url), reason);
+    s->rows.len = 0;
+    TRY(begin_row(s));
     s->rows.len = 1;
     return STATUS_OK;
 }
 
 static enum status
-call(struct op *o, struct service_state *s)
+read_answer(struct service_state *s, struct str url, const struct buf *answer)
 {
-    const struct algebra *a = o->plan->service;
-    struct term           endpoint = a->graph.term;
-    struct buf            query, answer;
-    const char           *reason;
-    enum status           status;
+    const struct solution_sink sink = { s, take_binding, take_solution };
 
-    if (a->graph.is_var)
-        TRY(terms_get(o->x->terms, o->x->param[a->graph.var], &endpoint));
-    const char *url = arena_str(&o->x->scratch, endpoint.text).data;
-    if (!o->x->allow_service)
-        return fail(o, s, url, "calls of other endpoints are not allowed here");
-    if (!url || endpoint.kind != TERM_IRI)
-        return fail(o, s, url, "the endpoint is not an IRI");
+    s->answer = eval_random(&s->o->x->eval);
+    TRY(begin_row(s));
+    const enum status status = results_read(buf_str(answer), &sink);
+    return status == STATUS_SYNTAX
+               ? fail(s, url, "the answer is no table in SPARQL's JSON or XML format")
+               : status;
+}
+
+/** Call one endpoint; the rows are those of its answer. */
+static enum status
+call(struct service_state *s, const struct term *endpoint)
+{
+    struct exec *x = s->o->x;
+    struct buf   query, answer;
+    const char  *reason;
+    enum status  status;
+
+    s->rows.len = s->at = 0;
+    if (!x->allow_service)
+        return fail(s, endpoint->text, "calls of other endpoints are not allowed here");
+    if (endpoint->kind == TERM_NONE)
+        return fail(s, endpoint->text, "no pattern beside it binds the endpoint");
+    if (endpoint->kind != TERM_IRI)
+        return fail(s, endpoint->text, "the endpoint is not an IRI");
+    const struct str url = arena_str(&x->scratch, endpoint->text);
+    if (!url.data)
+        return STATUS_NOMEM;
     buf_init(&query, 0);
     buf_init(&answer, ANSWER_MAX);
-    buf_addf(&query, "SELECT * WHERE %.*s", STR_ARG(a->service_text));
+    buf_addf(&query, "SELECT * WHERE %.*s", STR_ARG(s->o->plan->service->service_text));
     status = buf_status(&query);
-    const struct http_post request = { .url    = url,
-                                       .accept = "application/sparql-results+json",
+    const struct http_post request = { .url    = url.data,
+                                       .accept = RESULTS_READABLE,
                                        .query  = buf_str(&query),
                                        .go_on  = go_on,
-                                       .user   = o->x };
-    if (status == STATUS_OK && !http_post(&request, &answer, &reason))
-        status = fail(o, s, url, reason);
-    else if (status == STATUS_OK) {
-        json_t *root = json_loadb(answer.data ? answer.data : "", answer.len, 0, NULL);
-        status = root ? read_rows(o, s, o->x->vars, root)
-                      : fail(o, s, url, "the answer is not in the JSON result format");
-        json_decref(root);
-    }
+                                       .user   = x };
+    if (status == STATUS_OK)
+        status = http_post(&request, &answer, &reason) ? read_answer(s, url, &answer)
+                                                       : fail(s, url, reason);
     buf_clear(&query);
     buf_clear(&answer);
     return status;
+}
+
+/** Call the endpoint of the pattern, or that of the next row of the input. */
+static enum status
+call_next(struct service_state *s)
+{
+    struct op            *o = s->o;
+    const struct algebra *a = o->plan->service;
+    struct term           endpoint = a->graph.term;
+
+    if (o->plan->input_count == 0) {
+        s->done = true;
+        if (a->graph.is_var)
+            TRY(terms_get(o->x->terms, o->x->param[a->graph.var], &endpoint));
+        return call(s, &endpoint);
+    }
+    if (!s->input || s->input_row == s->input->rows) {
+        TRY(op_next(o->input[0], &s->input));
+        s->input_row = 0;
+        s->done      = s->input->rows == 0;
+        if (s->done)
+            return STATUS_OK;
+    }
+    s->endpoint = s->input->col[0][s->input_row++];
+    if (s->endpoint == ID_NONE && a->silent)
+        return STATUS_OK; /* nobody to call: what others answer may still fit the row */
+    TRY(terms_get(o->x->terms, s->endpoint, &endpoint));
+    return call(s, &endpoint);
 }
 
 static enum status
@@ -128,13 +171,12 @@ service_next(struct op *o, struct batch **out)
         o->state = s = calloc(1, sizeof *s);
         if (!s)
             return STATUS_NOMEM;
+        s->o = o;
         TRY(rows_init(&s->rows, o->x, o->plan->width));
         TRY(batch_new(o->x, o->plan->width, &o->out));
     }
-    if (!s->ready) {
-        TRY(call(o, s));
-        s->ready = true;
-    }
+    while (s->at == s->rows.len && !s->done)
+        TRY(call_next(s));
     size_t n = s->rows.len - s->at < BATCH_ROWS ? s->rows.len - s->at : BATCH_ROWS;
     for (size_t c = 0; c < o->plan->width; c++)
         memcpy(o->out.col[c], s->rows.col[c] + s->at, n * sizeof(term_id));
@@ -149,8 +191,9 @@ service_rewind(struct op *o)
 {
     struct service_state *s = o->state;
 
-    s->at = s->rows.len = 0;
-    s->ready            = false;
+    s->at = s->rows.len = s->input_row = 0;
+    s->input                           = NULL;
+    s->done                            = false;
     return STATUS_OK;
 }
 

@@ -92,7 +92,7 @@ struct plan {
     size_t   value_rows;
     term_id *values; /**< value_rows × width */
 
-    const struct algebra *service; /**< service: the call */
+    const struct algebra *service; /**< service: the call; its input, if any, gives the endpoints */
 
     struct plan_graph graph; /**< the active graph, for EXISTS within the node's expressions */
 };

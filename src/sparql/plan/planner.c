@@ -104,7 +104,10 @@ plan_left_join(const struct context *c, const struct algebra *a, struct plan **o
     of_left.needed  = for_left;
     of_right.needed = for_right;
     TRY(plan_algebra(&of_left, a->left, &left));
-    TRY(plan_algebra(&of_right, a->right, &right));
+    if (a->right->kind == ALGEBRA_SERVICE)
+        TRY(plan_service(&of_right, a->right, left, &right));
+    else
+        TRY(plan_algebra(&of_right, a->right, &right));
     struct plan *p = plan_join(c->pl->arena, PLAN_LEFT, left, right);
     if (!p)
         return STATUS_NOMEM;
@@ -509,21 +512,29 @@ plan_slice(const struct context *c, const struct algebra *a, struct plan **out)
     return STATUS_OK;
 }
 
-static enum status
-plan_service(const struct context *c, const struct algebra *a, struct plan **out)
+enum status
+plan_service(const struct context *c, const struct algebra *a, struct plan *beside, struct plan **out)
 {
-    struct plan *p = plan_new(c->pl->arena, PLAN_SERVICE, 0);
+    const bool   named = beside && a->graph.is_var && plan_column(beside, a->graph.var) != SIZE_MAX;
+    struct plan *p     = plan_new(c->pl->arena, PLAN_SERVICE, named);
 
     if (!p)
         return STATUS_NOMEM;
     for (var_id v = var_set_next(&a->possible, 0); v != VAR_NONE;
          v = var_set_next(&a->possible, v + 1))
-        if (!plan_add_column(c->pl->arena, p, v, false))
+        if (!plan_add_column(c->pl->arena, p, v, named && v == a->graph.var))
             return STATUS_NOMEM;
     p->service = a;
     p->rows    = 100;
     p->cost    = 1e9;
-    *out       = p;
+    if (named) {
+        struct plan *endpoints = plan_project(c->pl->arena, beside, &a->graph.var, 1);
+        p->input[0] = endpoints ? plan_distinct(c->pl->arena, endpoints) : NULL;
+        if (!p->input[0])
+            return STATUS_NOMEM;
+        p->cost += beside->cost;
+    }
+    *out = p;
     return STATUS_OK;
 }
 
@@ -705,7 +716,7 @@ plan_algebra(const struct context *c, const struct algebra *a, struct plan **out
     case ALGEBRA_SLICE:
         return plan_slice(c, a, out);
     case ALGEBRA_SERVICE:
-        return plan_service(c, a, out);
+        return plan_service(c, a, NULL, out);
     case ALGEBRA_KIND_COUNT:
         break;
     }

@@ -11,6 +11,7 @@ struct group {
     VEC(struct join_member) members;
     VEC(struct join_filter) filters;
     VEC(const struct algebra *) others; /* planned when it is known what the group needs of them */
+    VEC(const struct algebra *) calls; /* SERVICE whose endpoint the rest of the group names */
 };
 
 static void
@@ -19,6 +20,7 @@ group_clear(struct group *g)
     free(g->members.data);
     free(g->filters.data);
     free(g->others.data);
+    free(g->calls.data);
 }
 
 static enum status
@@ -162,10 +164,21 @@ collect(struct group *g, const struct algebra *a, bool top)
             break;
         TRY(collect(g, a->left, top));
         return add_filter(g, a->condition);
+    case ALGEBRA_SERVICE:
+        if (a->graph.is_var && !g->c->pl->param[a->graph.var])
+            return vec_push(&g->calls, a);
+        break;
     default:
         break;
     }
     return vec_push(&g->others, a);
+}
+
+static void
+mention_calls(const struct group *g, bool *flags)
+{
+    for (size_t i = 0; i < g->calls.len; i++)
+        plan_mentions(g->calls.data[i], flags, g->c->pl->var_max);
 }
 
 /** Plan the members that are not patterns: all that the rest of the group mentions is needed. */
@@ -192,6 +205,7 @@ plan_others(struct group *g)
         for (size_t k = 0; k < g->others.len; k++)
             if (k != i)
                 plan_mentions(g->others.data[k], needed, pl->var_max);
+        mention_calls(g, needed);
         c.needed = needed;
         TRY(plan_algebra(&c, g->others.data[i], &plan));
         TRY(add_member(g, plan, plan_guess_distinct(g->arena, plan)));
@@ -252,9 +266,24 @@ push_ranges(struct group *g)
     return STATUS_OK;
 }
 
-/** A filter on whatever is left, or on nothing at all. */
+/** Whether one of the first `calls` calls may still bind a variable of the filter. */
+static bool
+awaits_call(const struct group *g, const struct join_filter *f, const struct plan *plan, size_t calls)
+{
+    for (size_t k = 0; k < f->var_count; k++) {
+        const size_t column = plan_column(plan, f->vars[k]);
+        if (column != SIZE_MAX && plan->certain[column])
+            continue;
+        for (size_t i = 0; i < calls; i++)
+            if (var_set_has(&g->calls.data[i]->possible, f->vars[k]))
+                return true;
+    }
+    return false;
+}
+
+/** Apply the filters that have not been and need not wait for one of the first `calls` calls. */
 static enum status
-filter_rest(struct group *g, struct plan **plan)
+filter_rest(struct group *g, size_t calls, struct plan **plan)
 {
     const struct expr **rest  = ARENA_ARRAY(g->arena, g->filters.len + 1, const struct expr *);
     size_t              count = 0;
@@ -262,8 +291,10 @@ filter_rest(struct group *g, struct plan **plan)
     if (!rest)
         return STATUS_NOMEM;
     for (size_t i = 0; i < g->filters.len; i++)
-        if (!g->filters.data[i].used)
-            rest[count++] = g->filters.data[i].expr;
+        if (!g->filters.data[i].used && !awaits_call(g, &g->filters.data[i], *plan, calls)) {
+            rest[count++]           = g->filters.data[i].expr;
+            g->filters.data[i].used = true;
+        }
     if (count == 0)
         return STATUS_OK;
     double rows = (*plan)->rows;
@@ -275,13 +306,36 @@ filter_rest(struct group *g, struct plan **plan)
     return STATUS_OK;
 }
 
+/** Join the calls to the rest of the group, those whose endpoints are named by then first. */
+static enum status
+join_calls(struct group *g, struct plan **plan)
+{
+    for (size_t left = g->calls.len; left > 0; left--) {
+        struct plan *call;
+        size_t       i = 0;
+        TRY(filter_rest(g, left, plan));
+        while (i < left && plan_column(*plan, g->calls.data[i]->graph.var) == SIZE_MAX)
+            i++;
+        i = i < left ? i : 0;
+        TRY(plan_service(g->c, g->calls.data[i], *plan, &call));
+        memmove(&g->calls.data[i], &g->calls.data[i + 1], (left - i - 1) * sizeof g->calls.data[0]);
+        struct plan *both = plan_join(g->arena, PLAN_JOIN, *plan, call);
+        if (!both)
+            return STATUS_NOMEM;
+        both->rows = (*plan)->rows + call->rows;
+        both->cost = (*plan)->cost + call->cost;
+        *plan      = both;
+    }
+    return STATUS_OK;
+}
+
 static enum status
 finish(struct group *g, struct plan **plan)
 {
     struct planner *pl           = g->c->pl;
     uint32_t       *needed       = ARENA_ARRAY(g->arena, pl->var_max + 1, uint32_t);
     bool           *flags        = var_flags(pl, g->c->needed);
-    bool            push         = !pl->off[PASS_FILTER_PUSH];
+    bool            push         = !pl->off[PASS_FILTER_PUSH] && g->calls.len == 0;
     size_t          needed_count = 0;
 
     if (!needed || !flags)
@@ -289,6 +343,7 @@ finish(struct group *g, struct plan **plan)
     for (size_t f = 0; !push && f < g->filters.len; f++) /* read at the very end */
         for (size_t k = 0; k < g->filters.data[f].var_count; k++)
             flags[g->filters.data[f].vars[k]] = true;
+    mention_calls(g, flags);
     for (var_id v = 0; v < pl->var_max; v++)
         if (flags[v] || pl->off[PASS_PRUNE])
             needed[needed_count++] = v;
@@ -308,7 +363,8 @@ finish(struct group *g, struct plan **plan)
     *plan = g->members.len == 0 ? plan_new(g->arena, PLAN_UNIT, 0) : join_order(&group);
     if (!*plan)
         return STATUS_NOMEM;
-    return filter_rest(g, plan);
+    TRY(join_calls(g, plan));
+    return filter_rest(g, 0, plan);
 }
 
 enum status

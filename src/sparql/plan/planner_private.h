@@ -28,6 +28,12 @@ enum status plan_triple(const struct context *c, const struct node *s, const str
 enum status plan_path(const struct context *c, const struct node *s, const struct path *path,
                       const struct node *o, struct plan **plan, double **distinct);
 
+/** A call of SERVICE. When its endpoint is a variable that `beside` may bind, the plan has the
+ * different values there as its input: `beside` is then run for them, and again where it is joined.
+ * `beside` may be NULL. */
+enum status plan_service(const struct context *c, const struct algebra *a, struct plan *beside,
+                         struct plan **plan);
+
 enum status slot_of_node(const struct context *c, const struct node *n, struct plan_slot *slot);
 
 /** Distinct values of a plan of which nothing more is known. */
