@@ -382,10 +382,10 @@ frames_find(const struct frames *f, struct str lemma, bool noun, size_t *count)
     uint64_t value;
 
     *count = 0;
-    if (lemma.len > sizeof key - 2)
+    if (!lemma.len || lemma.len > sizeof key - 2)
         return NULL;
     memcpy(key + 2, lemma.data, lemma.len);
-    if (!lemma.len || !map_get(&f->heads, (struct str){ key, lemma.len + 2 }, &value))
+    if (!map_get(&f->heads, (struct str){ key, lemma.len + 2 }, &value))
         return NULL;
     *count = (size_t)(value & UINT32_MAX);
     return &f->list[value >> 32];
