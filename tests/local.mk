@@ -35,8 +35,8 @@ check-oracle: tests/oracle/oracle$(EXEEXT)
 	tests/oracle/oracle$(EXEEXT) 100000 7 all
 .PHONY: check-oracle
 
-# Every unit test under valgrind; the command line tests run a program that wraps it.
+# Every unit test under valgrind, which takes the place of malloc itself: not those that do so too.
 VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 check-valgrind: all $(check_PROGRAMS)
-	$(MAKE) check TESTS="$$(echo $(TESTS) | tr ' ' '\n' | grep '^tests/unit/' | tr '\n' ' ')" LOG_COMPILER='$(LIBTOOL) --mode=execute $(VALGRIND)'
+	$(MAKE) check TESTS="$$(echo $(TESTS) | tr ' ' '\n' | grep '^tests/unit/' | grep -v '_oom$$' | tr '\n' ' ')" LOG_COMPILER='$(LIBTOOL) --mode=execute $(VALGRIND)'
 .PHONY: check-valgrind

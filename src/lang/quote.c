@@ -397,8 +397,11 @@ prepare(struct quote_work *w)
     w->right     = malloc(count * sizeof *w->right);
     if (!w->quoted_at || !w->left || !w->right)
         return STATUS_NOMEM;
-    for (size_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         w->quoted_at[i] = QUOTE_NONE;
+        w->left[i]      = i; /* a broken analysis may ask before quote_find_edges has come there */
+        w->right[i]     = i + 1;
+    }
     for (size_t i = 0; i < w->cues->count; i++)
         TRY(map_put(&w->lemmas, w->cues->list[i].lemma, i));
     return STATUS_OK;
