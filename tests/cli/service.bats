@@ -67,6 +67,13 @@ rows() {
     [ "$(rows "SELECT ?e { VALUES ?e { <$url/xml/who> } SERVICE ?e { ?w <urn:is> ?e } }")" = "<$url/xml/who>" ]
 }
 
+@test "EXISTS asks for the solution that it tests" {
+    for bound in '<urn:c>' '<urn:x>'; do
+        run rows "SELECT ?s { VALUES ?s { $bound } FILTER EXISTS { SERVICE <$url/xml/two> { ?s <urn:name> ?name } } }"
+        [ "$output" = "$(grep urn:c <<< "$bound")" ]
+    done
+}
+
 @test "a failed call ends the query, or is one solution without bindings when SILENT" {
     for bad in broken json/none; do
         run --separate-stderr chancery -q query --allow-service -e "SELECT * { SERVICE <$url/$bad> { ?s <urn:name> ?name } }"

@@ -18,7 +18,7 @@ struct service_state {
     size_t        input_row;
     bool          done;
     term_id       endpoint; /* when the input gives it */
-    bool          clash;    /* the row at hand gives the endpoint's variable another value */
+    bool          clash;    /* the row at hand gives a bound variable another value */
     uint64_t      answer;   /* tells the blank nodes of answers apart */
 };
 
@@ -28,7 +28,8 @@ go_on(void *user)
     return exec_tick(user) == STATUS_OK;
 }
 
-/** The columns of a new row are unbound, but for the variable that names the endpoint. */
+/** A new row begins with what is bound already: the endpoint's variable, and within EXISTS those of
+ * the solution that is tested. */
 static enum status
 begin_row(struct service_state *s)
 {
@@ -38,7 +39,8 @@ begin_row(struct service_state *s)
     s->clash = false;
     for (size_t c = 0; c < p->width; c++)
         s->rows.col[c][s->rows.len]
-            = p->input_count > 0 && p->out[c] == p->service->graph.var ? s->endpoint : ID_NONE;
+            = p->input_count > 0 && p->out[c] == p->service->graph.var ? s->endpoint
+                                                                       : s->o->x->param[p->out[c]];
     return STATUS_OK;
 }
 
@@ -63,7 +65,7 @@ take_binding(void *self, struct str variable, const struct term *t)
     return STATUS_OK;
 }
 
-/** A solution that gives the endpoint's variable another value is not compatible with its name. */
+/** A solution that gives a bound variable another value is not compatible. */
 static enum status
 take_solution(void *self)
 {
