@@ -88,12 +88,12 @@ enum status
 log_read(struct store *st, int64_t seq, const unsigned char *bytes, size_t size)
 {
     const unsigned char *p     = bytes;
-    const unsigned char *end   = bytes + size - CHECKSUM_SIZE;
     struct key           last  = { { 0 } };
     uint64_t             count = 0;
 
     if (!db_seal_holds(SQL_LOG, seq, bytes, size))
         return db_corrupt(&st->db, "a row of the log does not match its checksum");
+    const unsigned char *end = bytes + size - CHECKSUM_SIZE;
     TRY(read_terms(st, &p, end));
     if (!load_varint(&p, end, &count))
         return nonsense(st);

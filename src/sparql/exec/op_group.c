@@ -492,7 +492,7 @@ group_next(struct op *o, struct batch **out)
     size_t n = s->groups.rows.len - s->at < BATCH_ROWS ? s->groups.rows.len - s->at : BATCH_ROWS;
     for (size_t k = 0; k < p->key_count; k++) {
         size_t column = plan_column(p, p->key[k]);
-        if (column != SIZE_MAX)
+        if (column != SIZE_MAX && n > 0)
             memcpy(o->out.col[column], s->groups.rows.col[k] + s->at, n * sizeof(term_id));
     }
     for (size_t i = 0; i < s->column_count; i++) {

@@ -118,8 +118,10 @@ rank_column(struct op *o, const term_id *col, size_t count, uint32_t **rank)
     *rank = NULL;
     if (!ids)
         return STATUS_NOMEM;
-    memcpy(ids, col, count * sizeof *ids);
-    qsort(ids, count, sizeof *ids, compare_ids);
+    if (count > 0) {
+        memcpy(ids, col, count * sizeof *ids);
+        qsort(ids, count, sizeof *ids, compare_ids);
+    }
     for (size_t i = 0; i < count; i++)
         if (distinct == 0 || ids[distinct - 1] != ids[i])
             ids[distinct++] = ids[i];
