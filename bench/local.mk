@@ -7,7 +7,7 @@ bench_sparql_bench_SOURCES = bench/sparql_bench.c
 bench_sparql_bench_LDADD = $(sparql_libs)
 
 EXTRA_PROGRAMS += bench/rows_bench
-bench_rows_bench_SOURCES = bench/rows_bench.c
+bench_rows_bench_SOURCES = bench/rows_bench.c bench/watch.h
 bench_rows_bench_CFLAGS = $(AM_CFLAGS) $(SQLITE_CFLAGS)
 bench_rows_bench_LDADD = $(rdf_libs) $(SQLITE_LIBS)
 

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <time.h>
+
+#include "watch.h"
 
 #include "base/arena.h"
 #include "base/input.h"
@@ -26,35 +27,6 @@ struct rows {
     VEC(struct row) quads;
     struct buf key;
 };
-
-static double
-seconds(clockid_t clock)
-{
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-struct watch {
-    double wall, cpu;
-};
-
-static struct watch
-watch_start(void)
-{
-    return (struct watch){ seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID) };
-}
-
-static void
-report(const char *what, struct watch w, double items)
-{
-    const double wall = seconds(CLOCK_MONOTONIC) - w.wall;
-    const double cpu  = seconds(CLOCK_PROCESS_CPUTIME_ID) - w.cpu;
-
-    printf("%-34s wall %8.3f s  cpu %8.3f s  %12.0f per cpu s\n", what, wall, cpu, items / cpu);
-    fflush(stdout);
-}
 
 static void
 must(enum status s)

@@ -3,40 +3,12 @@
  * there. Prints one line a figure, with CPU time. */
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
+
+#include "watch.h"
 
 #include "base/input.h"
 #include "rdf/syntax.h"
 #include "store/store.h"
-
-static double
-seconds(clockid_t clock)
-{
-    struct timespec t;
-
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-struct watch {
-    double wall, cpu;
-};
-
-static struct watch
-watch_start(void)
-{
-    return (struct watch){ seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID) };
-}
-
-static void
-report(const char *what, struct watch w, double items)
-{
-    const double wall = seconds(CLOCK_MONOTONIC) - w.wall;
-    const double cpu  = seconds(CLOCK_PROCESS_CPUTIME_ID) - w.cpu;
-
-    printf("%-34s wall %8.3f s  cpu %8.3f s  %12.0f per cpu s\n", what, wall, cpu, items / cpu);
-    fflush(stdout);
-}
 
 static void
 show(void *user, enum severity severity, const struct place *at, const char *message)

@@ -72,7 +72,7 @@ endif
 # The fuzzing harness of articles, time expressions and quotations, replaying its corpus.
 check_PROGRAMS += tests/fuzz/fuzz_text
 TESTS += tests/fuzz/fuzz_text
-tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c
+tests_fuzz_fuzz_text_SOURCES = tests/fuzz/fuzz_text.c tests/fuzz/replay.h
 tests_fuzz_fuzz_text_CFLAGS = $(AM_CFLAGS)
 tests_fuzz_fuzz_text_LDADD = $(spans_libs)
 EXTRA_DIST += tests/fuzz/corpus/text
@@ -80,6 +80,6 @@ EXTRA_DIST += tests/fuzz/corpus/text
 # The same from text to tokens, tags and heads.
 check_PROGRAMS += tests/fuzz/fuzz_lang
 TESTS += tests/fuzz/fuzz_lang
-tests_fuzz_fuzz_lang_SOURCES = tests/fuzz/fuzz_lang.c
+tests_fuzz_fuzz_lang_SOURCES = tests/fuzz/fuzz_lang.c tests/fuzz/replay.h
 tests_fuzz_fuzz_lang_CFLAGS = $(AM_CFLAGS)
 tests_fuzz_fuzz_lang_LDADD = $(lang_libs)

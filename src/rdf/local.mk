@@ -50,7 +50,7 @@ EXTRA_DIST += tests/w3c/isomorphism.py tests/w3c/rdf-known-failures.txt
 # The fuzzing harness, replaying its corpus.
 check_PROGRAMS += tests/fuzz/fuzz_rdf
 TESTS += tests/fuzz/fuzz_rdf
-tests_fuzz_fuzz_rdf_SOURCES = tests/fuzz/fuzz_rdf.c
+tests_fuzz_fuzz_rdf_SOURCES = tests/fuzz/fuzz_rdf.c tests/fuzz/replay.h
 tests_fuzz_fuzz_rdf_CFLAGS  = $(AM_CFLAGS)
 tests_fuzz_fuzz_rdf_LDADD   = $(rdf_libs)
 EXTRA_DIST += tests/fuzz/corpus/rdf

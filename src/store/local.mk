@@ -17,7 +17,7 @@ libstore_la_LIBADD = $(SQLITE_LIBS)
 store_libs = libstore.la $(rdf_libs)
 
 noinst_PROGRAMS += bench/store_bench
-bench_store_bench_SOURCES = bench/store_bench.c
+bench_store_bench_SOURCES = bench/store_bench.c bench/watch.h
 bench_store_bench_CFLAGS = $(AM_CFLAGS)
 bench_store_bench_LDADD = $(store_libs)
 

@@ -3,7 +3,6 @@
  *
  * With clang: -fsanitize=fuzzer,address -DFUZZING. Without FUZZING the program replays the files of
  * the folders given to it (TAP), as make check does. */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -83,45 +82,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 }
 
 #ifndef FUZZING
-static unsigned
-replay_folder(const char *folder, unsigned number)
-{
-    struct dirent **entries = NULL;
-    const int       count   = scandir(folder, &entries, NULL, alphasort);
-    struct buf      bytes   = { 0 };
-
-    for (int i = 0; i < count; i++) {
-        char path[4096];
-        snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        if (entries[i]->d_name[0] != '.') {
-            buf_reset(&bytes);
-            if (input_read_all(path, 0, NULL, &bytes) != STATUS_OK)
-                abort();
-            LLVMFuzzerTestOneInput((const uint8_t *)bytes.data, bytes.len);
-            printf("ok %u - %s\n", ++number, entries[i]->d_name);
-            fflush(stdout);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    buf_clear(&bytes);
-    return number;
-}
+#include "replay.h"
 
 int
 main(int argc, char **argv)
 {
-    const char *top    = getenv("top_srcdir");
-    unsigned    number = 0;
-    char        folder[4096];
-
-    for (int i = 1; i < argc; i++)
-        number = replay_folder(argv[i], number);
-    if (argc == 1) {
-        snprintf(folder, sizeof folder, "%s/tests/fuzz/corpus/sparql", top ? top : ".");
-        number = replay_folder(folder, number);
-    }
-    printf("1..%u\n", number);
-    return number ? 0 : 1;
+    return replay_main(argc, argv, "sparql", NULL);
 }
 #endif

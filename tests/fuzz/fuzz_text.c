@@ -4,7 +4,6 @@
  *
  * With clang: -fsanitize=fuzzer,address -DFUZZING. Without FUZZING the program replays the files of
  * the folders given to it (TAP), as make check does. */
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -142,43 +141,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 }
 
 #ifndef FUZZING
-static unsigned
-replay_folder(const char *folder, unsigned number)
-{
-    struct dirent **entries = NULL;
-    struct buf      bytes;
-    const int       n = scandir(folder, &entries, NULL, alphasort);
-
-    buf_init(&bytes, 0);
-    for (int i = 0; i < n; i++) {
-        char path[4096];
-        snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        buf_reset(&bytes);
-        if (entries[i]->d_name[0] != '.' && input_read_all(path, 0, NULL, &bytes) == STATUS_OK) {
-            LLVMFuzzerTestOneInput((const uint8_t *)bytes.data, bytes.len);
-            printf("ok %u - %s\n", ++number, entries[i]->d_name);
-        }
-        free(entries[i]);
-    }
-    free(entries);
-    buf_clear(&bytes);
-    return number;
-}
+#include "replay.h"
 
 int
 main(int argc, char **argv)
 {
-    const char *top    = getenv("top_srcdir");
-    unsigned    number = 0;
-    char        folder[4096];
-
-    for (int i = 1; i < argc; i++)
-        number = replay_folder(argv[i], number);
-    if (argc == 1) {
-        snprintf(folder, sizeof folder, "%s/tests/fuzz/corpus/text", top ? top : ".");
-        number = replay_folder(folder, number);
-    }
-    printf("1..%u\n", number);
-    return number ? 0 : 1;
+    return replay_main(argc, argv, "text", NULL);
 }
 #endif

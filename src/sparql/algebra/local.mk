@@ -21,7 +21,7 @@ endif
 # The fuzzing harness, replaying its corpus.
 check_PROGRAMS += tests/fuzz/fuzz_sparql
 TESTS += tests/fuzz/fuzz_sparql
-tests_fuzz_fuzz_sparql_SOURCES = tests/fuzz/fuzz_sparql.c
+tests_fuzz_fuzz_sparql_SOURCES = tests/fuzz/fuzz_sparql.c tests/fuzz/replay.h
 tests_fuzz_fuzz_sparql_CFLAGS  = $(AM_CFLAGS)
 tests_fuzz_fuzz_sparql_LDADD   = $(sparql_algebra_libs) $(rdf_libs)
 EXTRA_DIST += tests/fuzz/corpus/sparql
