@@ -12,7 +12,7 @@ TESTS += $(bats_tests)
 endif
 TESTS += tests/interop/interop.sh
 dist_check_SCRIPTS += $(bats_tests) tests/interop/interop.sh
-EXTRA_DIST += tests/cli/helper.bash tests/cli/terminal.py tests/cli/endpoint.py tests/interop/check.mjs tests/interop/package.json
+EXTRA_DIST += tests/cli/helper.bash tests/cli/terminal.py tests/cli/endpoint.py tests/interop/check.mjs tests/interop/JenaCheck.java tests/interop/package.json
 
 # The W3C suites of SPARQL through the command line.
 TESTS += tests/w3c/sparql.py

@@ -61,6 +61,27 @@ PY
     done
 else skip "rdflib" "python3-rdflib is not installed"; fi
 
+# Debian's jena-core has the messages of its XML parser in a folder where the parser does not look: they are copied.
+jars=/usr/share/java
+if command -v javac >/dev/null 2>&1 && [ -f $jars/jena-arq.jar ]; then
+    mkdir "$work/jena"
+    (cd "$work/jena" && jar xf $jars/jena-core.jar org/apache/jena/ext/xerces && mv org/apache/jena/ext/xerces .)
+    path=$work/jena
+    for jar in jena-core jena-arq jena-base jena-iri jena-shacl guava slf4j-api slf4j-nop commons-cli commons-codec \
+        commons-csv commons-io commons-lang3 commons-compress thrift dexx.collection jsonld-java jackson-core \
+        jackson-databind jackson-annotations protobuf httpclient httpclient-cache httpcore jcl-over-slf4j; do
+        path=$path:$jars/$jar.jar
+    done
+    javac -cp "$path" -d "$work/jena" "$here/JenaCheck.java" &&
+        java -cp "$path" JenaCheck $((n + 1)) "$quads" "$triples" "$top/ontology/shapes.ttl" "$work/x.ntriples" \
+            "$work/x.rdfxml" "$work/x.jsonld" "$work/x.trig" "$work/x.turtle" "$work/x.nquads" \
+            >"$work/jena.out" 2>"$work/words"
+    ran=$?
+    cat "$work/jena.out"
+    n=$((n + $(grep -c -E '^(not )?ok' "$work/jena.out")))
+    [ $ran = 0 ] || { sed 's/^/#   /' "$work/words"; result 1 "the Jena checks run"; }
+else skip "Jena" "javac or libapache-jena-java is not installed"; fi
+
 # The packages stay in the build tree, for the next run.
 interop=${top_builddir:-$top}/tests/interop
 modules=$interop/node_modules
