@@ -3,9 +3,10 @@
  *
  *   oracle [QUERIES [SEED [all]]]
  *
- * Each query runs with all passes, with none, and with one left out in turn; with "all" each pass is left
- * out. A difference prints the data, the query and both answers. What the specification leaves open
- * (which rows LIMIT takes, the order of what compares as equal) is allowed for. */
+ * ORACLE_SEED and ORACLE_QUERIES in the environment stand for arguments that are not given. Each query runs
+ * with all passes, with none, and with one left out in turn; with "all" each pass is left out. A difference
+ * prints the data, the query and both answers. What the specification leaves open (which rows LIMIT takes,
+ * the order of what compares as equal) is allowed for. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -351,11 +352,19 @@ done:
     return status;
 }
 
+static unsigned long
+number(const char *argument, const char *variable, unsigned long otherwise)
+{
+    const char *text = argument ? argument : getenv(variable);
+
+    return text ? strtoul(text, NULL, 10) : otherwise;
+}
+
 int
 main(int argc, char **argv)
 {
-    const unsigned long queries = argc > 1 ? strtoul(argv[1], NULL, 10) : 5000;
-    const uint64_t      seed    = argc > 2 ? strtoul(argv[2], NULL, 10) : 1;
+    const unsigned long queries = number(argc > 1 ? argv[1] : NULL, "ORACLE_QUERIES", 5000);
+    const uint64_t      seed    = number(argc > 2 ? argv[2] : NULL, "ORACLE_SEED", 1);
     struct run          run     = { .every_pass = argc > 3 && strcmp(argv[3], "all") == 0 };
     enum status         status  = STATUS_OK;
 

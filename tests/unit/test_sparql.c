@@ -230,6 +230,28 @@ exists_substitutes(void **state)
     store_close(s);
 }
 
+/* Within EXISTS the variable of GRAPH may have the value of a term that names no graph. */
+static void
+exists_in_a_graph_that_is_none(void **state)
+{
+    store *s = small(P "INSERT DATA { :a :p :g . :b :p :x . :c :p 7 . :g :in :x GRAPH :g { :a :q 1 } }");
+
+    (void)state;
+    assert_string_equal(rows_of(s, P "SELECT ?x { ?x :p ?g FILTER EXISTS { GRAPH ?g "
+                                     "{ OPTIONAL { ?y :q 2 } } } }"),
+                        "x:a;");
+    assert_string_equal(rows_of(s, P "SELECT ?x { ?x :p ?g FILTER NOT EXISTS { ?y :in ?z GRAPH ?g "
+                                     "{ OPTIONAL { ?y :q 2 } } } } ORDER BY ?x"),
+                        "x:b;x:c;");
+    assert_string_equal(rows_of(s, P "SELECT ?x { ?x :p ?g FILTER EXISTS { GRAPH ?g {} } }"), "x:a;");
+    assert_string_equal(rows_of(s, P "SELECT ?x { ?x :p ?g FILTER EXISTS { GRAPH ?g { ?x :q ?v } } }"),
+                        "x:a;");
+    assert_string_equal(rows_of(s, P "SELECT ?x FROM <x:d> FROM NAMED <x:e> { VALUES (?x ?g) { (1 <x:d>) "
+                                     "(2 <x:e>) } FILTER EXISTS { GRAPH ?g { OPTIONAL { ?y :q 2 } } } }"),
+                        "2;");
+    store_close(s);
+}
+
 static void
 paths_walk(void **state)
 {
@@ -430,6 +452,7 @@ main(void)
         cmocka_unit_test(no_pass_changes_an_answer),
         cmocka_unit_test(joins_respect_unbound_variables),
         cmocka_unit_test(exists_substitutes),
+        cmocka_unit_test(exists_in_a_graph_that_is_none),
         cmocka_unit_test(paths_walk),
         cmocka_unit_test(a_path_over_other_patterns_is_no_leaf),
         cmocka_unit_test(the_default_graph_is_a_set_without_claims),

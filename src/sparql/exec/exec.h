@@ -107,7 +107,7 @@ hash_id(uint64_t seed, term_id id)
 }
 
 extern const struct op_class op_unit, op_scan, op_seek, op_path, op_graphs, op_each_graph,
-    op_values, op_join, op_union, op_filter, op_extend, op_project, op_distinct, op_order, op_slice,
+    op_one_graph, op_values, op_join, op_union, op_filter, op_extend, op_project, op_distinct, op_order, op_slice,
     op_group, op_service, op_none;
 
 #endif

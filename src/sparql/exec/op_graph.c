@@ -1,4 +1,5 @@
-/* Named graphs: their list, and GRAPH ?g over patterns that have to be evaluated graph by graph. */
+/* Named graphs: their list, GRAPH ?g over patterns that have to be evaluated graph by graph, and GRAPH
+ * with a name that is known only when it runs. */
 #include <stdlib.h>
 
 #include "sparql/exec/exec.h"
@@ -183,3 +184,43 @@ each_close(struct op *o)
 }
 
 const struct op_class op_each_graph = { each_next, each_rewind, each_close };
+
+/* ---- the graph that the parameter in slot g names, if there is one ---- */
+
+struct one_state {
+    struct batch none;
+    bool         known, is_graph;
+};
+
+static enum status
+one_next(struct op *o, struct batch **out)
+{
+    struct one_state *s = o->state;
+
+    if (!s) {
+        o->state = s = calloc(1, sizeof *s);
+        if (!s)
+            return STATUS_NOMEM;
+    }
+    if (!s->known)
+        TRY(dataset_names_graph(o->x->dataset, o->x->st,
+                                o->x->param[o->plan->pattern.slot[POS_G].var], &s->is_graph));
+    s->known = true;
+    *out     = &s->none;
+    return s->is_graph ? op_next(o->input[0], out) : STATUS_OK;
+}
+
+static enum status
+one_rewind(struct op *o)
+{
+    ((struct one_state *)o->state)->known = false;
+    return STATUS_OK;
+}
+
+static void
+one_close(struct op *o)
+{
+    free(o->state);
+}
+
+const struct op_class op_one_graph = { one_next, one_rewind, one_close };

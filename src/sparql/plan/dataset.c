@@ -77,6 +77,22 @@ dataset_single_default(const struct dataset *ds, term_id *graph)
 }
 
 enum status
+dataset_names_graph(const struct dataset *ds, store *st, term_id g, bool *is)
+{
+    uint64_t             count = 0;
+    bool                 exact;
+    const struct id_quad any = { .g = g };
+
+    if (dataset_lists_named(ds) || g == ID_DEFAULT_GRAPH || id_tag(g) == ID_TAG_LOCAL) {
+        *is = dataset_lists_named(ds) && dataset_named_has(ds, g);
+        return STATUS_OK;
+    }
+    TRY(store_count(st, &any, &count, &exact));
+    *is = count > 0;
+    return STATUS_OK;
+}
+
+enum status
 dataset_find_claims(struct dataset *ds, store *st)
 {
     static const char type[]  = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";

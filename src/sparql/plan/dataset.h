@@ -36,6 +36,9 @@ enum status dataset_find_claims(struct dataset *ds, store *st);
 /** True if the default graph is one stored graph, and which. */
 bool dataset_single_default(const struct dataset *ds, term_id *graph);
 
+/** Whether `g` is the name of a named graph: one that is listed, else one that has quads. */
+enum status dataset_names_graph(const struct dataset *ds, store *st, term_id g, bool *is);
+
 static inline bool
 dataset_default_has(const struct dataset *ds, term_id g)
 {

@@ -594,7 +594,8 @@ distributes(const struct algebra *a)
     }
 }
 
-/** GRAPH with a constant or a variable of the enclosing solution. */
+/** GRAPH with a constant or a variable of the enclosing solution. Patterns that match nothing have
+ * solutions, too, so that no graph of this name is not the same as a graph without quads. */
 static enum status
 plan_one_graph(const struct context *c, const struct algebra *a, const struct plan_slot *slot,
                struct plan **out)
@@ -603,19 +604,29 @@ plan_one_graph(const struct context *c, const struct algebra *a, const struct pl
 
     inner.graph = (struct plan_graph){ SCOPE_NAMED, *slot };
     if (slot->kind == SLOT_CONST) {
-        uint64_t             count = 0;
-        bool                 exact;
-        const struct id_quad any = { .g = slot->id };
-        if (id_tag(slot->id) != ID_TAG_LOCAL)
-            TRY(store_count(c->pl->st, &any, &count, &exact));
-        bool listed = dataset_lists_named(c->pl->dataset)
-                      && id_set_has(&c->pl->dataset->named, slot->id);
-        if (!dataset_named_has(c->pl->dataset, slot->id) || (count == 0 && !listed)) {
+        bool is_graph;
+        TRY(dataset_names_graph(c->pl->dataset, c->pl->st, slot->id, &is_graph));
+        if (!is_graph) {
             *out = none(c);
             return *out ? STATUS_OK : STATUS_NOMEM;
         }
+        return plan_algebra(&inner, a->left, out);
     }
-    return plan_algebra(&inner, a->left, out);
+    struct plan *input, *p;
+    TRY(plan_algebra(&inner, a->left, &input));
+    if (distributes(a->left)) {
+        *out = input;
+        return STATUS_OK;
+    }
+    p = plan_new(c->pl->arena, PLAN_ONE_GRAPH, 1);
+    if (!p)
+        return STATUS_NOMEM;
+    p->input[0]            = input;
+    p->pattern.slot[POS_G] = *slot;
+    p->rows                = input->rows;
+    p->cost                = input->cost + 1000;
+    *out                   = p;
+    return plan_copy_columns(c->pl->arena, p, input) ? STATUS_OK : STATUS_NOMEM;
 }
 
 static enum status
