@@ -95,8 +95,10 @@ redland_stores_come_over(void **state)
     assert_true(fd >= 0);
     close(fd);
     unlink(path);
-    if (!make_store(path))
-        skip();
+    if (!make_store(path)) {
+        print_message("# SKIP: Redland has no storage for SQLite here (librdf-storage-sqlite)\n");
+        return;
+    }
     assert_int_equal(rdf_writer_new(RDF_NQUADS, &out, &writer), STATUS_OK);
     const struct quad_sink sink = rdf_writer_sink(writer);
     assert_int_equal(redland_import(path, &sink, NULL), STATUS_OK);
