@@ -2,163 +2,13 @@
 #include "extract/act.h"
 
 #include "extract/actor.h"
+#include "extract/assertion.h"
 #include "extract/clause.h"
 #include "extract/coref.h"
+#include "extract/deed.h"
 #include "extract/frame.h"
 #include "extract/mention.h"
 #include "extract/setting.h"
-
-/* -- Is it a fact? ---------------------------------------------------------------------------------- */
-
-/** Types that consist of words: to utter them is to do them. */
-static bool
-is_verbal(struct str type)
-{
-    static const char *const verbal[] = { "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST",
-                                          "ACCUSE", "REJECT", "THREATEN" };
-
-    for (size_t i = 0; i < sizeof verbal / sizeof verbal[0]; i++) {
-        if (str_eq(type, str_from(verbal[i])))
-            return true;
-    }
-    return false;
-}
-
-/** An announced deed is the verbal act of announcing it. */
-static struct str
-announced_type(struct str type)
-{
-    static const struct {
-        const char *deed;
-        struct str  word;
-    } words[] = {
-        { "AID", STR_INIT("AGREE") },         { "COOPERATE", STR_INIT("AGREE") },
-        { "RETREAT", STR_INIT("CONCEDE") },   { "ASSAULT", STR_INIT("THREATEN") },
-        { "COERCE", STR_INIT("THREATEN") },   { "SUPPORT", STR_INIT("AGREE") },
-        { "MOBILIZE", STR_INIT("THREATEN") },
-    };
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (str_eq(type, str_from(words[i].deed)))
-            return words[i].word;
-    }
-    return type;
-}
-
-/** Verbs under which an infinitive is still done: "began to withdraw", "managed to seize", "continues to refuse". */
-static bool
-is_aspectual(const struct work *w, int32_t t)
-{
-    static const char *const verbs[] = { "begin", "start", "continue", "stop", "manage", "help", "go", "move",
-                                         "proceed", "keep", "decide", "vote", NULL };
-
-    for (size_t i = 0; verbs[i]; i++) {
-        if (is_lemma(w, t, verbs[i]))
-            return true;
-    }
-    return false;
-}
-
-enum factuality { NOT_ASSERTED, ANNOUNCED, ASSERTED };
-
-static enum factuality
-factuality_of(const struct work *w, int32_t t, const struct frame *frame)
-{
-    int32_t         predicate = frame->noun ? clause_head(w, t) : t;
-    struct modality m = { .governor = NOTHING };
-
-    if (!frame->noun) {
-        m = modality_of(w, t);
-    } else {
-        int32_t det = child_with(w, t, DEP_DET);
-        if (det != NOTHING && (is_lemma(w, det, "no") || is_lemma(w, det, "any")))
-            return NOT_ASSERTED;
-        if (predicate != NOTHING && predicate != t)
-            m = modality_of(w, predicate);
-        /* What is asked for, refused or planned has not happened: "demanded the withdrawal of". */
-        if (predicate != NOTHING && is_verb(w, predicate) && !is_verbal(frame->type)
-            && (frame_can_be(w, predicate, "REQUEST") || frame_can_be(w, predicate, "REJECT")
-                || frame_can_be(w, predicate, "THREATEN") || frame_can_be(w, predicate, "AGREE")))
-            return NOT_ASSERTED;
-    }
-    if (m.negated || m.conditional || m.modal_must)
-        return NOT_ASSERTED;
-    if (m.intended && (m.governor == NOTHING || !is_aspectual(w, m.governor)))
-        return NOT_ASSERTED;
-    if (m.tense == TENSE_FUTURE)
-        return frame->noun ? NOT_ASSERTED : ANNOUNCED;
-    return ASSERTED;
-}
-
-/** Under "that" of a reporting or thinking verb, or a condition, even when no statement was made of it. */
-static bool
-is_subordinate_thought(const struct work *w, int32_t t)
-{
-    for (int32_t v = t; v >= 0; v = token_at(w, v)->head) {
-        if (token_at(w, v)->deprel == DEP_CCOMP || token_at(w, v)->deprel == DEP_CSUBJ)
-            return true;
-        if (token_at(w, v)->deprel == DEP_ADVCL || token_at(w, v)->deprel == DEP_CONJ) {
-            struct modality m = modality_of(w, v);
-            if (token_at(w, v)->deprel == DEP_ADVCL && m.conditional)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* -- Who, toward whom ---------------------------------------------------------------------------------- */
-
-static void
-drop_common(struct actor_list *from, const struct actor_list *other)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < from->count; i++) {
-        if (!actor_list_has(other, from->items[i]))
-            from->items[kept++] = from->items[i];
-    }
-    from->count = kept;
-}
-
-/** Source and target are of one side: a domestic affair. */
-static bool
-is_domestic(const struct work *w, const struct actor_list *source, const struct actor_list *target)
-{
-    if (target->count == 0)
-        return false;
-    for (size_t i = 0; i < source->count; i++) {
-        actor_ref a = actor_side(w, source->items[i]);
-        for (size_t k = 0; k < target->count; k++) {
-            actor_ref b = actor_side(w, target->items[k]);
-            if (a == ACTOR_NONE || a != b)
-                return false;
-        }
-    }
-    return true;
-}
-
-static bool
-is_personal(const struct work *w, const struct actor_list *source)
-{
-    for (size_t i = 0; i < source->count; i++) {
-        if (w->drafts.data[source->items[i]].type != ACTOR_PERSON)
-            return false;
-    }
-    return true;
-}
-
-/** Some of the actors is or acts for a state or a body that the gazetteer knows. */
-static bool
-is_political(const struct work *w, const struct actor_list *list)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        const struct draft *d = &w->drafts.data[list->items[i]];
-        if (actor_side(w, list->items[i]) != ACTOR_NONE || (d->entity && !d->medium)
-            || d->type == ACTOR_GROUP)
-            return true;
-    }
-    return false;
-}
 
 static actor_ref *
 copy_actors(struct work *w, const struct actor_list *list)
@@ -192,9 +42,7 @@ is_standing(const struct work *w, int32_t t, const struct frame *frame)
         return false;
     FOR_CHILDREN(w, t, c)
     {
-        if (token_at(w, c)->deprel == DEP_ADVMOD
-            && (is_lemma(w, c, "long") || is_lemma(w, c, "always") || is_lemma(w, c, "repeatedly")
-                || is_lemma(w, c, "consistently")))
+        if (token_at(w, c)->deprel == DEP_ADVMOD && knowledge_word(w->k, token_at(w, c)->lemma, WORD_LASTING))
             return true;
     }
     struct modality m = modality_of(w, t);
@@ -224,7 +72,7 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
     struct fact_date date = setting_date(w, t);
 
     /* What a press statement does in words, it does on its day. */
-    if (date.edtf.len == 0 && w->author != ACTOR_NONE && is_verbal(type))
+    if (date.edtf.len == 0 && w->author != ACTOR_NONE && deed_is_verbal(type))
         date = published_day(w);
     for (size_t i = 0; i < w->acts.len; i++) {
         struct act *x = &w->acts.data[i];
@@ -244,62 +92,6 @@ add_act(struct work *w, int32_t t, const struct frame *frame, struct str type, c
     return push_act(w, t, frame, (struct act){ .type = type, .date = date, .content = content,
         .sources = copy_actors(w, source), .source_count = source->count,
         .targets = copy_actors(w, target), .target_count = target->count });
-}
-
-/** The first actor named inside the phrase below `t` that is not on the source's side: "ratified the European
- * Union's treaty". Places where something happens are read by themselves, with `places`: "concern over the coup in
- * Burma". */
-static void
-find_inside(struct work *w, int32_t t, bool places, const struct actor_list *source, struct actor_list *target)
-{
-    struct token_range r = subtree(w, t);
-
-    for (uint32_t i = r.first; i < r.last && target->count == 0; i++) {
-        int32_t m = w->mention_at[i];
-        if (m == NOTHING || w->mentions.data[m].head != i || w->mentions.data[m].locative != places
-            || w->mentions.data[m].kind == MENTION_PRONOUN)
-            continue;
-        struct str p = preposition_of(w, (int32_t)i);
-        if (str_eq_nocase(p, STR("after")) || str_eq_nocase(p, STR("before")) || str_eq_nocase(p, STR("since"))
-            || str_eq_nocase(p, STR("despite")) || str_eq_nocase(p, STR("during")))
-            continue;
-        struct actor_list    found  = { .count = 0 };
-        const struct entity *entity = w->mentions.data[m].entity;
-        if (!places)
-            coref_resolve(w, (int32_t)i, &found);
-        else if (entity && entity->kind == ENTITY_STATE)
-            actor_list_add(&found, actor_of_entity(w, entity));
-        for (size_t k = 0; k < found.count; k++) {
-            actor_ref side = actor_side(w, found.items[k]);
-            bool      own  = actor_list_has(source, found.items[k]);
-            for (size_t n = 0; n < source->count; n++)
-                own |= side != ACTOR_NONE && actor_side(w, source->items[n]) == side;
-            if (!own)
-                actor_list_add(target, found.items[k]);
-        }
-    }
-}
-
-/** A frame without a filled target: look into what is asked, praised, refused or promised. Of a clause its own
- * subject comes first: "demanded that Iran release the sailors". */
-static void
-infer_target(struct work *w, const struct frame_match *match, const struct actor_list *source,
-             struct actor_list *target)
-{
-    for (size_t i = 0; i < match->frame->slot_count && target->count == 0; i++) {
-        const struct frame_slot *slot   = &match->frame->slots[i];
-        int32_t                  filler = match->filler[i];
-        if (filler == NOTHING
-            || (slot->role != ROLE_CONTENT && slot->role != ROLE_TARGET && slot->role != ROLE_CONDITION))
-            continue;
-        int32_t subject = is_verb(w, filler) ? child_with(w, filler, DEP_NSUBJ) : NOTHING;
-        if (subject != NOTHING)
-            find_inside(w, subject, false, source, target);
-        if (target->count == 0)
-            find_inside(w, filler, false, source, target);
-        if (target->count == 0 && is_verbal(match->frame->type))
-            find_inside(w, filler, true, source, target);
-    }
 }
 
 static struct str
@@ -337,7 +129,8 @@ statement_around(const struct work *w, int32_t t)
 static bool
 is_first_person(const struct work *w, int32_t t)
 {
-    return t != NOTHING && (is_form(w, t, "we") || is_form(w, t, "I"));
+    return t != NOTHING
+           && (knowledge_word(w->k, token_at(w, t)->form, WORD_WE) || knowledge_word(w->k, token_at(w, t)->form, WORD_I));
 }
 
 /** The speaker performs the act by these words; false for words that only describe. */
@@ -347,15 +140,15 @@ performer(struct work *w, int32_t t, const struct frame_match *match, struct act
     int32_t                 subject = match->frame->noun ? NOTHING : subject_of(w, t);
     const struct statement *s       = statement_around(w, t);
 
-    if (!s || s->speaker == ACTOR_NONE || !is_first_person(w, subject) || !is_verbal(match->frame->type))
+    if (!s || s->speaker == ACTOR_NONE || !is_first_person(w, subject) || !deed_is_verbal(match->frame->type))
         return false;
     struct modality m = modality_of(w, t);
     if (m.tense != TENSE_PRESENT || m.negated || m.conditional
-        || (m.intended && (m.governor == NOTHING || !is_aspectual(w, m.governor))))
+        || assertion_is_intended(w, &m))
         return false;
     actor_ref side = s->speaker == w->author ? actor_voice(w) : actor_side(w, s->speaker);
     source->count  = 0;
-    actor_list_add(source, is_form(w, subject, "we") && side != ACTOR_NONE ? side : s->speaker);
+    actor_list_add(source, knowledge_word(w->k, token_at(w, subject)->form, WORD_WE) && side != ACTOR_NONE ? side : s->speaker);
     return true;
 }
 
@@ -385,7 +178,7 @@ announcer(struct work *w, int32_t t, const struct frame_match *match, struct act
         return true;
     source->count = 0;
     actor_list_add(source, s->speaker);
-    *type = announced_type(match->frame->type);
+    *type = deed_announced(match->frame->type);
     return true;
 }
 
@@ -400,29 +193,6 @@ is_told_by_medium(const struct work *w, int32_t t)
 
 /* -- Demands that no verb of demanding makes ------------------------------------------------------------- */
 
-/** "must", "should", "needs to", "has to" over the verb at `t`. */
-static bool
-is_obliged(const struct work *w, int32_t t)
-{
-    int32_t above = token_at(w, t)->head;
-
-    if (token_at(w, t)->deprel == DEP_XCOMP && above >= 0 && (is_lemma(w, above, "need") || is_lemma(w, above, "have"))
-        && child_with_lemma(w, t, "to") != NOTHING)
-        return strcmp(token_at(w, above)->xpos, "VBZ") == 0 || strcmp(token_at(w, above)->xpos, "VBP") == 0;
-    return modality_of(w, t).modal_must;
-}
-
-/** The clause is the word of its sentence, or what is said: no relative or adverbial one. */
-static bool
-is_main(const struct work *w, int32_t t)
-{
-    enum deprel r = token_at(w, t)->deprel;
-
-    if ((r == DEP_CONJ || r == DEP_XCOMP) && token_at(w, t)->head >= 0)
-        return is_main(w, token_at(w, t)->head);
-    return r == DEP_ROOT || r == DEP_CCOMP || r == DEP_PARATAXIS;
-}
-
 /** "Iran must cooperate with the IAEA", said by an author or speaker, asks Iran to. */
 static void
 read_demand(struct work *w, int32_t t)
@@ -433,8 +203,8 @@ read_demand(struct work *w, int32_t t)
     struct actor_list       source = { .count = 0 }, target = { .count = 0 };
     actor_ref               speaker = s ? s->speaker : w->author;
 
-    if (speaker == ACTOR_NONE || token_at(w, t)->upos != UPOS_VERB || is_passive(w, t) || !is_main(w, t)
-        || !is_obliged(w, t) || modality_of(w, t).conditional)
+    if (speaker == ACTOR_NONE || token_at(w, t)->upos != UPOS_VERB || is_passive(w, t) || !assertion_is_main(w, t)
+        || !assertion_is_obliged(w, t) || modality_of(w, t).conditional)
         return;
     int32_t subject = subject_of(w, t);
     if (subject == NOTHING || token_at(w, subject)->upos == UPOS_PRON)
@@ -447,53 +217,8 @@ read_demand(struct work *w, int32_t t)
             || w->drafts.data[target.items[i]].medium)
             return;
     }
-    if (target.count && (is_political(w, &source) || w->author != ACTOR_NONE))
+    if (target.count && (deed_is_political(w, &source) || w->author != ACTOR_NONE))
         add_act(w, t, &demand, STR("REQUEST"), &source, &target, STR_NONE);
-}
-
-/* -- One predicate ----------------------------------------------------------------------------------------- */
-
-/** What a predicate says was done, before anybody asks whether it was. */
-struct deed {
-    struct frame_match match;
-    struct str         type;
-    struct actor_list  source, target;
-};
-
-static bool
-find_deed(struct work *w, int32_t t, struct deed *d)
-{
-    *d = (struct deed){ .type = STR_NONE };
-    if (!frame_match(w, t, FRAME_ACT, &d->match))
-        return false;
-    d->type = d->match.frame->type;
-    frame_actors(w, &d->match, ROLE_SOURCE, &d->source);
-    frame_actors(w, &d->match, ROLE_PARTICIPANT, &d->source);
-    frame_actors(w, &d->match, ROLE_SPEAKER, &d->source);
-    frame_actors(w, &d->match, ROLE_TARGET, &d->target);
-    frame_actors(w, &d->match, ROLE_ADDRESSEE, &d->target);
-    return true;
-}
-
-/** Complete the parties; false if it is nobody's deed, or a domestic or private one. */
-static bool
-settle_parties(struct work *w, struct deed *d)
-{
-    if (d->match.frame->reciprocal) {
-        for (size_t i = 0; i < d->target.count; i++)
-            actor_list_add(&d->source, d->target.items[i]);
-        d->target.count = 0;
-        if (d->source.count < 2)
-            return false;
-    }
-    drop_common(&d->target, &d->source);
-    if (d->target.count == 0 && !d->match.frame->reciprocal)
-        infer_target(w, &d->match, &d->source, &d->target);
-    if (d->target.count == 0 && !is_verbal(d->type) && is_personal(w, &d->source))
-        return false; /* resigning, moving house: a person's own affair */
-    if (!is_political(w, &d->source) && !is_political(w, &d->target))
-        return false;
-    return d->source.count > 0 && !is_domestic(w, &d->source, &d->target);
 }
 
 /* -- Claims: what somebody says that somebody did ------------------------------------------------------------- */
@@ -502,7 +227,7 @@ settle_parties(struct work *w, struct deed *d)
 static int32_t
 add_claimed(struct work *w, int32_t t, struct deed *d)
 {
-    if (factuality_of(w, t, d->match.frame) != ASSERTED || !settle_parties(w, d))
+    if (assertion_of(w, t, d->match.frame) != ASSERTED || !deed_settle(w, d))
         return -1;
     return push_act(w, t, d->match.frame, (struct act){ .type = d->type, .date = setting_date(w, t),
         .claimed = true, .content = content_of(w, &d->match),
@@ -537,7 +262,7 @@ name_first_person(const struct work *w, int32_t t, const struct statement *s, st
     if (!is_first_person(w, subject))
         return;
     d->source.count = 0;
-    if (is_form(w, subject, "we") && side != ACTOR_NONE)
+    if (knowledge_word(w->k, token_at(w, subject)->form, WORD_WE) && side != ACTOR_NONE)
         actor_list_add(&d->source, side);
     else if (s->speaker != ACTOR_NONE)
         actor_list_add(&d->source, s->speaker);
@@ -601,7 +326,7 @@ read_charge(struct work *w, const struct deed *accusation, int32_t index)
     for (uint32_t i = r.first; i < r.last && w->acts.data[index].claim_act < 0; i++) {
         struct deed d;
         int32_t     t = (int32_t)i;
-        if (!find_deed(w, t, &d))
+        if (!deed_find(w, t, FRAME_ACT, &d))
             continue;
         if (d.source.count == 0 || (t == charge && is_verb(w, t) && !is_passive(w, t)))
             d.source = accusation->target;
@@ -614,9 +339,9 @@ static void
 read_predicate(struct work *w, int32_t t)
 {
     struct deed d;
-    bool        announced = false, told = is_told_by_medium(w, t) && is_main(w, t);
+    bool        announced = false, told = is_told_by_medium(w, t) && assertion_is_main(w, t);
 
-    if (!find_deed(w, t, &d))
+    if (!deed_find(w, t, FRAME_ACT, &d))
         return;
     if (!told && w->speech[t] != SPEECH_REPORTER) {
         announced = announcer(w, t, &d.match, &d.source, &d.type);
@@ -624,16 +349,18 @@ read_predicate(struct work *w, int32_t t)
             read_claim(w, t, &d);
             return;
         }
-    } else if (!told && (is_subordinate_thought(w, t) || is_charge(w, t))) {
+    } else if (!told && (assertion_is_thought(w, t) || is_charge(w, t))) {
         return;
     }
-    enum factuality fact = announced ? ASSERTED : factuality_of(w, t, d.match.frame);
+    enum factuality fact = announced ? ASSERTED : assertion_of(w, t, d.match.frame);
     if (fact == NOT_ASSERTED)
         return;
     if (fact == ANNOUNCED)
-        d.type = announced_type(d.type);
+        d.type = deed_announced(d.type);
+    else if (fact == REFUSED)
+        d.type = STR("REJECT");
     struct actor_list accused = d.target;
-    if (!settle_parties(w, &d))
+    if (!deed_settle(w, &d))
         return;
     int32_t index = add_act(w, t, d.match.frame, d.type, &d.source, &d.target, content_of(w, &d.match));
     d.target = accused;

@@ -317,11 +317,14 @@ actor_voice(const struct work *w)
     actor_ref            side  = actor_side(w, w->author);
     const struct entity *state = NULL;
 
-    if (side == ACTOR_NONE || w->drafts.data[side].type != ACTOR_ORGANIZATION || w->drafts.data[side].entity)
+    if (side == ACTOR_NONE || w->drafts.data[side].type != ACTOR_ORGANIZATION)
         return side;
     if (actor_side(w, side) != ACTOR_NONE)
         return actor_side(w, side);
-    state = publisher_state(w);
+    if (!w->drafts.data[side].entity)
+        state = publisher_state(w);
+    else if (w->drafts.data[side].entity->within && w->drafts.data[side].entity->within->kind == ENTITY_STATE)
+        state = w->drafts.data[side].entity->within;
     for (size_t i = 0; state && i < w->drafts.len; i++) {
         if (w->drafts.data[i].entity == state && w->drafts.data[i].type == ACTOR_STATE)
             return (actor_ref)i;

@@ -146,6 +146,16 @@ is_verb(const struct work *w, int32_t t)
     return u == UPOS_VERB || u == UPOS_AUX;
 }
 
+/** "has today agreed": the parser may take the time for the object and the participle for its modifier. */
+static bool
+is_parted_perfect(const struct work *w, int32_t t)
+{
+    const struct token *v = token_at(w, t);
+
+    return v->deprel == DEP_ACL && strcmp(v->xpos, "VBN") == 0 && v->head >= 0 && w->timex_at[v->head] != NOTHING
+           && token_at(w, v->head)->deprel == DEP_OBJ && is_lemma(w, token_at(w, v->head)->head, "have");
+}
+
 bool
 is_passive(const struct work *w, int32_t t)
 {
@@ -158,11 +168,26 @@ is_passive(const struct work *w, int32_t t)
     if (strcmp(v->xpos, "VBN") != 0 || child_with(w, t, DEP_AUX) != NOTHING)
         return false;
     if (v->deprel == DEP_ACL)
-        return true;
+        return !is_parted_perfect(w, t);
     /* "was seized and held": coordinated participles share the auxiliary. */
     return v->deprel == DEP_CONJ && v->head >= 0 && is_verb(w, v->head)
            && strcmp(token_at(w, v->head)->xpos, "VBN") == 0
            && child_with(w, t, DEP_NSUBJ) == NOTHING && is_passive(w, v->head);
+}
+
+int32_t
+agent_of(const struct work *w, int32_t t)
+{
+    int32_t agent = child_with(w, t, DEP_OBL_AGENT);
+
+    if (agent != NOTHING)
+        return agent;
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_OBL && str_eq_nocase(preposition_of(w, c), STR("by")))
+            return c;
+    }
+    return NOTHING;
 }
 
 static bool
@@ -205,7 +230,8 @@ name_before(const struct work *w, int32_t verb)
 static int32_t
 subject_behind_conjunction(const struct work *w, int32_t t)
 {
-    static const char *const words[] = { "after", "before", "since", "until", NULL };
+    static const char *const words[] = { "after", "before", "since", "until", "as", "while", "when", "because",
+                                         "although", NULL };
     const char              *tag     = token_at(w, t)->xpos;
     int32_t                  before  = t - 1;
 
@@ -235,6 +261,27 @@ own_subject(const struct work *w, int32_t t)
     return subject_behind_conjunction(w, t);
 }
 
+static bool
+is_finite(const struct work *w, int32_t t)
+{
+    const char *tag = token_at(w, t)->xpos;
+
+    return strcmp(tag, "VBD") == 0 || strcmp(tag, "VBZ") == 0 || strcmp(tag, "VBP") == 0;
+}
+
+/** "listed A as a threat and criticised B": a finite verb that the parser joined to a noun goes with that noun's verb. */
+static int32_t
+clause_of_finite(const struct work *w, int32_t t)
+{
+    int32_t above = token_at(w, t)->head;
+
+    if (!is_finite(w, t))
+        return NOTHING;
+    while (above >= 0 && !is_verb(w, above))
+        above = token_at(w, above)->head;
+    return above;
+}
+
 int32_t
 subject_of(const struct work *w, int32_t t)
 {
@@ -246,9 +293,7 @@ subject_of(const struct work *w, int32_t t)
         switch (v->deprel) {
         case DEP_CONJ:
         case DEP_PARATAXIS:
-            if (v->head < 0 || is_verb(w, v->head) != is_verb(w, t))
-                return NOTHING;
-            t = v->head;
+            t = v->head >= 0 && is_verb(w, v->head) == is_verb(w, t) ? v->head : clause_of_finite(w, t);
             break;
         case DEP_XCOMP: {
             /* Object control: "urged Syria to cooperate"; else the subject of the higher verb. */
@@ -263,6 +308,10 @@ subject_of(const struct work *w, int32_t t)
             t = v->head;
             break;
         case DEP_ACL:
+            if (is_parted_perfect(w, t)) {
+                t = token_at(w, v->head)->head;
+                break;
+            }
             /* "rebels fighting in the north"; "the decision to withdraw" has no subject here. */
             return strcmp(v->xpos, "VBG") == 0 || strcmp(v->xpos, "VBN") == 0 ? v->head : NOTHING;
         case DEP_ACL_RELCL:
@@ -319,6 +368,7 @@ is_one_of(struct str s, const char *const *list)
 
 static const char *const future_words[]      = { "will", "shall", "'ll", "wo", NULL };
 static const char *const conditional_words[] = { "would", "could", "might", "may", "'d", NULL };
+static const char *const would_words[]       = { "would", "'d", NULL };
 static const char *const must_words[]        = { "should", "must", "ought", NULL };
 static const char *const negations[]         = { "not", "never", "n't", "no", "neither", "nor", "without", NULL };
 static const char *const conditions[]        = { "if", "unless", "whether", "lest", NULL };
@@ -334,8 +384,10 @@ read_auxiliaries(const struct work *w, int32_t t, struct modality *m)
         if (x->deprel == DEP_AUX || x->deprel == DEP_AUX_PASS || x->deprel == DEP_COP) {
             if (is_one_of(x->form, future_words))
                 m->tense = TENSE_FUTURE;
-            else if (is_one_of(x->form, conditional_words))
+            else if (is_one_of(x->form, conditional_words)) {
                 m->conditional = true;
+                m->would       = is_one_of(x->form, would_words);
+            }
             else if (is_one_of(x->form, must_words))
                 m->modal_must = true;
             else if (m->tense == TENSE_NONE && str_eq(x->lemma, STR("have")))
@@ -348,8 +400,10 @@ read_auxiliaries(const struct work *w, int32_t t, struct modality *m)
              || x->deprel == DEP_MARK)
             && is_one_of(x->form, negations))
             m->negated = true;
-        if (x->deprel == DEP_MARK && is_one_of(x->form, conditions))
+        if (x->deprel == DEP_MARK && is_one_of(x->form, conditions)) {
             m->conditional = true;
+            m->would       = false;
+        }
     }
     if (has_finite) {
         m->progressive = strcmp(token_at(w, t)->xpos, "VBG") == 0;
@@ -365,7 +419,7 @@ read_auxiliaries(const struct work *w, int32_t t, struct modality *m)
 struct modality
 modality_of(const struct work *w, int32_t t)
 {
-    struct modality m = { .governor = NOTHING };
+    struct modality m = { .governor = NOTHING, .purpose_of = NOTHING };
 
     read_auxiliaries(w, t, &m);
 
@@ -377,7 +431,7 @@ modality_of(const struct work *w, int32_t t)
         bool below    = v->deprel == DEP_XCOMP || v->deprel == DEP_ADVCL || v->deprel == DEP_ACL;
         if (!conjunct && !below)
             break;
-        struct modality up = { .governor = NOTHING };
+        struct modality up = { .governor = NOTHING, .purpose_of = NOTHING };
         read_auxiliaries(w, v->head, &up);
         m.conditional |= up.conditional && v->deprel != DEP_ADVCL;
         m.modal_must |= up.modal_must && v->deprel != DEP_ADVCL;
@@ -390,7 +444,8 @@ modality_of(const struct work *w, int32_t t)
             break;
         }
         if (v->deprel == DEP_ADVCL && strcmp(v->xpos, "VB") == 0) {
-            m.intended = true;
+            m.intended   = true;
+            m.purpose_of = v->head;
             break;
         }
         if (conjunct && up.tense == TENSE_FUTURE && strcmp(v->xpos, "VB") == 0)

@@ -49,6 +49,9 @@ int32_t subject_of(const struct work *w, int32_t t);
  * the object. NOTHING if none. */
 int32_t object_of(const struct work *w, int32_t t);
 
+/** The agent of passive verb `t`, "by" whom it is done, or NOTHING. */
+int32_t agent_of(const struct work *w, int32_t t);
+
 /** The noun that a relative word stands for, or `t` itself. */
 int32_t antecedent(const struct work *w, int32_t t);
 
@@ -63,9 +66,11 @@ struct modality {
     enum tense tense;
     bool       negated;
     bool       conditional; /**< under "if", or with would, could, might */
+    bool       would;       /**< with would, and not under "if" */
     bool       progressive;
     bool       intended;    /**< under plan, agree, want, hope …, or an infinitive of purpose */
     int32_t    governor;    /**< the verb of the intention, or NOTHING */
+    int32_t    purpose_of;  /**< the verb whose purpose the infinitive tells, or NOTHING */
     bool       modal_must;  /**< should, must, have to */
 };
 

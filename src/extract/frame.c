@@ -159,31 +159,24 @@ find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
     /* "the release of the sailors by Iran" */
     FOR_CHILDREN(w, t, c)
     {
-        if (token_at(w, c)->deprel == DEP_NMOD && found == NOTHING)
+        bool launched = token_at(w, c)->deprel == DEP_ACL && strcmp(token_at(w, c)->xpos, "VBN") == 0;
+        if ((token_at(w, c)->deprel == DEP_NMOD || launched) && found == NOTHING)
             found = oblique_below(w, c, slot);
+        FOR_CHILDREN(w, c, g) /* "the attack launched by Hamas on Israel" */
+        {
+            if (launched && found == NOTHING)
+                found = oblique_below(w, g, slot);
+        }
     }
     if (found != NOTHING)
         return found;
     int32_t above = token_at(w, t)->head;
     enum deprel r = token_at(w, t)->deprel;
-    if (above >= 0 && (r == DEP_OBJ || r == DEP_NSUBJ_PASS || r == DEP_NSUBJ) && is_verb(w, above))
-        return oblique_below(w, above, slot);
-    return NOTHING;
-}
-
-static int32_t
-passive_agent(struct work *w, int32_t t)
-{
-    int32_t agent = child_with(w, t, DEP_OBL_AGENT);
-
-    if (agent != NOTHING)
-        return agent;
-    FOR_CHILDREN(w, t, c)
-    {
-        if (token_at(w, c)->deprel == DEP_OBL && str_eq_nocase(preposition_of(w, c), STR("by")))
-            return c;
-    }
-    return NOTHING;
+    if (above < 0 || (r != DEP_OBJ && r != DEP_NSUBJ_PASS && r != DEP_NSUBJ) || !is_verb(w, above))
+        return NOTHING;
+    found = oblique_below(w, above, slot);
+    int32_t agent = r == DEP_NSUBJ_PASS ? agent_of(w, above) : NOTHING; /* "was made by France to Mali" */
+    return found == NOTHING && agent != NOTHING ? oblique_below(w, agent, slot) : found;
 }
 
 static int32_t
@@ -291,7 +284,7 @@ find_filler(struct work *w, int32_t t, const struct frame *frame, const struct f
             return checked(w, subject_of(w, t), slot);
         if (verb && !passive && is_party_slot(slot))
             return find_party_subject(w, t, slot);
-        return verb ? checked(w, passive ? passive_agent(w, t) : subject_of(w, t), slot)
+        return verb ? checked(w, passive ? agent_of(w, t) : subject_of(w, t), slot)
                     : checked(w, child_with(w, t, DEP_NSUBJ), slot);
     case SLOT_OBJECT:
         if (verb && !passive && find_object(w, t) == NOTHING)

@@ -19,6 +19,7 @@ libextract_la_SOURCES = \
 	src/extract/meeting.c src/extract/meeting.h src/extract/worth.c src/extract/worth.h \
 	src/extract/transcript.c src/extract/transcript.h \
 	src/extract/act.c src/extract/act.h \
+	src/extract/deed.c src/extract/deed.h src/extract/assertion.c src/extract/assertion.h \
 	src/extract/naming.c src/extract/naming.h \
 	src/extract/finish.c
 libextract_la_CFLAGS = $(AM_CFLAGS)

@@ -218,6 +218,7 @@ fill_frame(struct building *b, uint32_t sense, struct frame *f)
     f->status     = arena_str(b->arena, status);
     f->stance     = stance.len ? choose(stances, stance) : 0;
     f->reciprocal = statements_flag(st, sense, T_lex_reciprocal);
+    f->refusable  = statements_flag(st, sense, T_lex_refusable);
     f->passive    = statements_flag(st, sense, T_lex_passive);
     f->speech     = statements_flag(st, sense, T_lex_speech);
     if (!f->iri.data || !f->cameo.data || !f->status.data)

@@ -117,6 +117,17 @@ enum word_use {
     WORD_QUESTION,    /**< label of a question in a transcript */
     WORD_HABIT,       /**< with what is done again and again: regularly */
     WORD_PRESS,       /**< before a conference that is held for journalists: press */
+    WORD_DONE,        /**< over an infinitive that is done: began to */
+    WORD_INTENTION,   /**< over an infinitive that is meant to be done: plans to, the decision to */
+    WORD_MEANS,       /**< over an infinitive of words that are said: used the speech to accuse */
+    WORD_LIGHT,       /**< lends its subject to the noun that is its object: launched an attack */
+    WORD_OBLIGATION,  /**< over an infinitive that is demanded: needs to */
+    WORD_LASTING,     /**< with what goes on: has long refused */
+    WORD_NONE,        /**< before what is not: no attack */
+    WORD_WE,          /**< the speaker's side: we */
+    WORD_I,           /**< the speaker */
+    WORD_QUANTITY,    /**< a number of those behind "of": a group of protesters */
+    WORD_MEDIA,       /**< ends the words for an unnamed medium: state television */
     WORD_ORDINAL      /**< second: see knowledge_ordinal */
 };
 
@@ -174,6 +185,7 @@ struct frame {
     struct str               status; /**< of a meeting: "held", "planned" …; empty: by tense and modality */
     int                      stance; /**< of a report or act: -1, 0, 1 */
     bool                     reciprocal;
+    bool                     refusable; /**< its negation is a refusal: "did not accept" */
     bool                     speech; /**< an act that is also a statement when it has content */
     double                   confidence;
 };

@@ -11,7 +11,12 @@ static const struct {
     { STR_INIT("destinationWords"), WORD_DESTINATION }, { STR_INIT("attendanceWords"), WORD_ATTENDANCE },
     { STR_INIT("senderWords"), WORD_SENDER },         { STR_INIT("partyWords"), WORD_PARTY },
     { STR_INIT("questionLabels"), WORD_QUESTION },    { STR_INIT("habitWords"), WORD_HABIT },
-    { STR_INIT("pressWords"), WORD_PRESS },
+    { STR_INIT("pressWords"), WORD_PRESS },           { STR_INIT("doneWords"), WORD_DONE },
+    { STR_INIT("intentionWords"), WORD_INTENTION },   { STR_INIT("meansWords"), WORD_MEANS },
+    { STR_INIT("lightWords"), WORD_LIGHT },           { STR_INIT("obligationWords"), WORD_OBLIGATION },
+    { STR_INIT("lastingWords"), WORD_LASTING },       { STR_INIT("noneWords"), WORD_NONE },
+    { STR_INIT("weWords"), WORD_WE },                 { STR_INIT("selfWords"), WORD_I },
+    { STR_INIT("quantityWords"), WORD_QUANTITY },     { STR_INIT("mediaWords"), WORD_MEDIA },
     { STR_INIT("ordinals"), WORD_ORDINAL },
 };
 
