@@ -41,6 +41,19 @@ actor_of_entity(struct work *w, const struct entity *entity)
     return actor;
 }
 
+static bool
+is_place_preposition(struct str p)
+{
+    static const char *const words[] = { "in", "at", "near", "inside", "across", "throughout", "within",
+                                         "around", "outside", "into", NULL };
+
+    for (size_t i = 0; words[i]; i++) {
+        if (str_eq_nocase(p, str_from(words[i])))
+            return true;
+    }
+    return false;
+}
+
 /** "Geneva, Switzerland": a place and a comma before the name. */
 static bool
 follows_place(const struct work *w, const struct mention *m)
@@ -52,14 +65,14 @@ follows_place(const struct work *w, const struct mention *m)
     if (before == NOTHING || token_at(w, (int32_t)m->first)->sentence != token_at(w, (int32_t)m->first - 2)->sentence)
         return false;
     const struct mention *place = &w->mentions.data[before];
+    if (place->kind == MENTION_PROPER) /* "in L'Aquila, Italy" */
+        return token_at(w, (int32_t)m->head)->deprel == DEP_APPOS && is_place_preposition(preposition_of(w, (int32_t)place->head));
     return place->place && place->kind == MENTION_NAME && (!place->entity || place->name_kind == NAME_METONYM);
 }
 
 static bool
 is_locative(const struct work *w, const struct mention *m)
 {
-    static const char *const words[] = { "in", "at", "near", "inside", "across", "throughout", "within",
-                                         "around", "outside", "into", NULL };
     const struct token *x = token_at(w, (int32_t)m->head);
     struct str          p;
 
@@ -72,11 +85,7 @@ is_locative(const struct work *w, const struct mention *m)
         p = preposition_of(w, x->head);
         x = token_at(w, x->head);
     }
-    for (size_t i = 0; words[i]; i++) {
-        if (str_eq_nocase(p, str_from(words[i])))
-            return true;
-    }
-    return false;
+    return is_place_preposition(p);
 }
 
 static bool

@@ -68,7 +68,7 @@ state_in_name(struct work *w, const struct mention *m)
             n = knowledge_name(w->k, w->words + t + 1, m->last - t - 1, &readings, &count);
     }
     for (size_t i = 0; n > 0 && n < m->last - m->first && i < count; i++) {
-        if (readings[i].entity->kind == ENTITY_STATE)
+        if (readings[i].entity->kind == ENTITY_STATE && readings[i].kind != NAME_METONYM)
             return actor_of_entity(w, readings[i].entity);
     }
     return ACTOR_NONE;
@@ -97,6 +97,15 @@ is_bare_kind(const struct mention *m)
            && (m->noun == NOUN_NAME_END || m->noun == NOUN_BODY || m->noun == NOUN_FORCES);
 }
 
+/** "Malian Armed Forces", "IAEA Board of Governors": the owner right before a body begins its name. */
+static struct str
+full_name(const struct work *w, const struct mention *m)
+{
+    const bool owned = m->of != NOTHING && w->mentions.data[m->of].last == m->first && is_organization_name(w, m);
+
+    return token_text(w, owned ? w->mentions.data[m->of].first : m->first, m->last);
+}
+
 void
 build_organizations(struct work *w)
 {
@@ -104,7 +113,7 @@ build_organizations(struct work *w)
         struct mention *m = &w->mentions.data[i];
         if (m->kind != MENTION_PROPER || m->actor != ACTOR_NONE || m->absorbed)
             continue;
-        struct str text  = mention_text(w, m);
+        struct str text  = full_name(w, m);
         actor_ref  actor = find_organization(w, text);
         if (actor == ACTOR_NONE) {
             if (!is_organization_name(w, m) || is_bare_kind(m))
@@ -122,6 +131,7 @@ build_organizations(struct work *w)
         keep_longer_name(&w->drafts.data[actor], text);
         draft_alias(w, actor, old);
         draft_alias(w, actor, text);
+        draft_alias(w, actor, mention_text(w, m));
         if (m->of != NOTHING)
             draft_alias(w, actor, text_with_owner(w, m, false));
         draft_mention(w, actor, (int32_t)i);
@@ -191,7 +201,14 @@ whole_phrase(const struct work *w, const struct mention *m)
     return token_text(w, first, last);
 }
 
-/** "ASEAN foreign ministers" and "foreign ministers of ASEAN": the same words of the same owner. */
+/** "Russian troops", "Russian forces": the forces of their state, without a word that tells which of them. */
+static bool
+is_plain_force(const struct mention *m)
+{
+    return m->kind == MENTION_NOUN && m->noun == NOUN_FORCES && m->last - m->first == 1;
+}
+
+/** "ASEAN foreign ministers" and "foreign ministers of ASEAN": the same words of the same owner; so are his troops and forces. */
 static bool
 is_same_people(const struct work *w, const struct draft *d, const struct mention *m, actor_ref owner)
 {
@@ -199,7 +216,8 @@ is_same_people(const struct work *w, const struct draft *d, const struct mention
         return false;
     for (size_t i = 0; i < d->mentions.len; i++) {
         const struct mention *other = &w->mentions.data[d->mentions.data[i]];
-        if (owner_of(w, other) == owner && str_eq_nocase(mention_text(w, other), mention_text(w, m)))
+        if (owner_of(w, other) == owner
+            && (str_eq_nocase(mention_text(w, other), mention_text(w, m)) || (is_plain_force(other) && is_plain_force(m))))
             return true;
     }
     return false;

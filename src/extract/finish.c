@@ -1,6 +1,7 @@
 /* From the drafts of one extraction to its facts: what takes part in nothing is left out. */
 #include "extract/actor.h"
 
+#include "extract/clause.h"
 #include "extract/mention.h"
 #include "extract/setting.h"
 
@@ -36,6 +37,40 @@ is_argument(const struct work *w, const struct draft *d)
     return false;
 }
 
+/** Some sentence has the actor do something or, of a body with a name, something done to it, by, with or against it. */
+static bool
+is_agent_or_patient(const struct work *w, const struct draft *d)
+{
+    static const char *const words[] = { "by", "to", "with", "against", NULL };
+
+    for (size_t i = 0; i < d->mentions.len; i++) {
+        const struct mention *m = &w->mentions.data[d->mentions.data[i]];
+        const struct token   *x = token_at(w, (int32_t)m->head);
+        if (m->locative || m->modifier || w->doc->sentences[x->sentence].kind != BLOCK_PARAGRAPH)
+            continue;
+        if (w->speech[m->head] == SPEECH_REPORTER && (x->deprel == DEP_NSUBJ || x->deprel == DEP_OBL_AGENT))
+            return true;
+        if (m->kind == MENTION_NOUN)
+            continue;
+        if (x->deprel == DEP_NSUBJ || x->deprel == DEP_NSUBJ_PASS || x->deprel == DEP_OBJ || x->deprel == DEP_OBL_AGENT)
+            return true;
+        const struct str p = preposition_of(w, (int32_t)m->head);
+        for (size_t k = 0; words[k]; k++) {
+            if (str_eq_nocase(p, str_from(words[k])))
+                return true;
+        }
+    }
+    return false;
+}
+
+/** A body that the text names as one of a state or of a body that is known: "Malian Armed Forces". */
+static bool
+is_public_body(const struct work *w, const struct draft *d)
+{
+    return d->type == ACTOR_ORGANIZATION && !d->medium && d->represents != ACTOR_NONE
+           && w->drafts.data[d->represents].entity;
+}
+
 /** An actor that belongs to the facts even when no meeting, statement or act was read: a person with an office, and
  * who is well known, or a state's leaders and people, when the text makes them an argument. */
 static bool
@@ -47,7 +82,7 @@ counts_by_itself(const struct work *w, const struct draft *d)
         return false;
     if (d->type == ACTOR_GROUP)
         return d->noun == NOUN_NONE && (d->represents != ACTOR_NONE || d->joint);
-    return d->entity != NULL;
+    return d->entity != NULL || (is_public_body(w, d) && is_agent_or_patient(w, d));
 }
 
 static void

@@ -433,6 +433,8 @@ find_owner_after(struct work *w, int32_t index)
         int32_t owner = mention_starting_at(w, next);
         if (owner == NOTHING || !can_own(&w->mentions.data[owner]))
             break;
+        if (is_form(w, (int32_t)t, "from") && token_at(w, (int32_t)w->mentions.data[owner].head)->head != (int32_t)m->head)
+            break; /* "withdraw troops from Iraq" */
         /* "the President of Iran's nuclear chief" does not happen; "of Iran" is the owner itself. */
         if (is_form(w, (int32_t)t, "at") || is_form(w, (int32_t)t, "with"))
             m->at = owner;

@@ -163,6 +163,29 @@ has_indefinite_article(const struct work *w, const struct mention *o)
     return false;
 }
 
+/** "an Interpol spokesperson": whoever it is, he speaks as the voice of that body. */
+static bool
+speaks_for_body(const struct work *w, const struct mention *o)
+{
+    const actor_ref owner = owner_of(w, o);
+
+    return o->has_office && o->office.spokesperson && owner != ACTOR_NONE
+           && w->drafts.data[owner].type == ACTOR_ORGANIZATION;
+}
+
+/** The office itself as an actor: the post is its role. */
+static void
+add_own_role(struct work *w, actor_ref actor, const struct mention *o)
+{
+    const struct draft_role role = {
+        .text   = mention_text(w, o),
+        .span   = { token_at(w, (int32_t)o->first)->begin, token_at(w, (int32_t)o->last - 1)->end },
+        .office = o->has_office ? o->office.iri : STR_NONE,
+    };
+
+    work_push(w, &w->drafts.data[actor].roles, role);
+}
+
 static void
 build_free_office(struct work *w, int32_t index)
 {
@@ -171,7 +194,7 @@ build_free_office(struct work *w, int32_t index)
 
     if (o->has_office && o->office.honorific)
         return;
-    o->indefinite = has_indefinite_article(w, o);
+    o->indefinite = has_indefinite_article(w, o) && !speaks_for_body(w, o);
     if (o->indefinite && !o->plural)
         return; /* "a Western diplomat": nobody in particular */
     if (o->plural) {
@@ -199,6 +222,7 @@ build_free_office(struct work *w, int32_t index)
             if (holder == ACTOR_NONE)
                 return;
             w->drafts.data[holder].represents = owner_of(w, o);
+            add_own_role(w, holder, o);
         }
         draft_alias(w, holder, text_with_owner(w, o, true));
         draft_alias(w, holder, mention_text(w, o));

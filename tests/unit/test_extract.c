@@ -199,6 +199,51 @@ troops_are_the_army_of_their_state(void **state)
     arena_clear(&r.arena);
 }
 
+/** The troops of a state and its forces are one army. */
+static void
+troops_and_forces_are_one_army(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iraqi Iraqi ADJ JJ 2 amod\n troops troop NOUN NNS 3 nsubj\n attacked attack VERB VBD 0 root\n"
+                      "Iran Iran PROPN NNP 3 obj\n . . PUNCT . 3 punct\n--\n"
+                      "Iraqi Iraqi ADJ JJ 2 amod\n forces force NOUN NNS 3 nsubj\n advanced advance VERB VBD 0 root\n"
+                      ". . PUNCT . 3 punct\n");
+    assert_int_equal(r.facts.actor_count, 3); /* with Iraq and Iran */
+    assert_int_equal(actor_named(&r, "Iraqi troops")->mention_count, 2);
+    arena_clear(&r.arena);
+}
+
+/** "withdraw troops from Iraq" moves somebody's troops out of Iraq, not those of Iraq. */
+static void
+troops_are_not_of_the_land_they_leave(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 2 nsubj\n withdrew withdraw VERB VBD 0 root\n troops troop NOUN NNS 2 obj\n"
+                      "from from ADP IN 5 case\n Iraq Iraq PROPN NNP 2 obl\n . . PUNCT . 2 punct\n");
+    for (size_t i = 0; i < r.facts.actor_count; i++)
+        assert_int_equal(r.facts.actors[i].type, ACTOR_STATE);
+    arena_clear(&r.arena);
+}
+
+/** A body that acts is an actor although no event was read, by its name with that of its owner. */
+static void
+a_body_that_acts_is_an_actor(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "The the DET DT 4 det\n Iraqi Iraqi ADJ JJ 4 amod\n Trade Trade PROPN NNP 4 compound\n"
+                      "Council Council PROPN NNP 5 nsubj\n slept sleep VERB VBD 0 root\n . . PUNCT . 5 punct\n");
+    const struct actor *council = actor_named(&r, "Iraqi Trade Council");
+    assert_int_equal(council->type, ACTOR_ORGANIZATION);
+    assert_text(r.facts.actors[council->represents].name, "Iraq");
+    arena_clear(&r.arena);
+}
+
 /** "Civilians" are nobody in particular; "Iraqi civilians" are somebody. */
 static void
 people_in_general_are_nobody(void **state)
@@ -376,6 +421,9 @@ main(void)
         cmocka_unit_test(things_belong_to_their_state),
         cmocka_unit_test(the_same_article_gives_the_same_facts),
         cmocka_unit_test(troops_are_the_army_of_their_state),
+        cmocka_unit_test(troops_and_forces_are_one_army),
+        cmocka_unit_test(troops_are_not_of_the_land_they_leave),
+        cmocka_unit_test(a_body_that_acts_is_an_actor),
         cmocka_unit_test(people_in_general_are_nobody),
         cmocka_unit_test(the_country_behind_a_city_is_a_place),
         cmocka_unit_test(a_spokesman_speaks_for_the_body_that_publishes),
