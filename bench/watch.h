@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <time.h>
 
-static double
+static inline double
 seconds(clockid_t clock)
 {
     struct timespec t;
@@ -18,13 +18,13 @@ struct watch {
     double wall, cpu;
 };
 
-static struct watch
+static inline struct watch
 watch_start(void)
 {
     return (struct watch){ seconds(CLOCK_MONOTONIC), seconds(CLOCK_PROCESS_CPUTIME_ID) };
 }
 
-static void
+static inline void
 report(const char *what, struct watch w, double items)
 {
     const double wall = seconds(CLOCK_MONOTONIC) - w.wall;
