@@ -6,6 +6,8 @@
 #include "store/bytes.h"
 #include "store/order_file.h"
 
+_Static_assert(sizeof(struct decoded) == 64 || sizeof(void *) != 8, "a decoded block's head is one line");
+
 const unsigned char order_slots[ORDER_COUNT][4] = {
     [ORDER_SPOG] = { 0, 1, 2, 3 },
     [ORDER_POSG] = { 1, 2, 0, 3 },
@@ -217,10 +219,10 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
         const uint32_t rows = dir->rows[i];
         evict(cache);
         TRY(vec_reserve(&cache->ring, 1));
-        made = malloc(sizeof *made + 4 * sizeof(uint64_t) * rows);
+        made = aligned_alloc(64, (sizeof *made + 4 * sizeof(uint64_t) * rows + 63) / 64 * 64);
         if (!made)
             return STATUS_NOMEM;
-        *made = (struct decoded){ .home = &dir->decoded[i], .rows = rows };
+        *made = (struct decoded){ .home = &dir->decoded[i], .rows = (uint16_t)rows };
         for (int k = 0; k < 4; k++)
             made->columns[k] = (uint64_t *)(made + 1) + (size_t)k * rows;
         const enum status s = block_read(db, order, dir, i, made->columns);
@@ -228,6 +230,8 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
             free(made);
             return s;
         }
+        made->first                         = made->columns[0][0];
+        made->last                          = made->columns[0][rows - 1];
         cache->ring.data[cache->ring.len++] = made;
         cache->bytes += decoded_size(made);
         dir->decoded[i] = made;
@@ -252,21 +256,14 @@ run_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
     return from;
 }
 
-/* The same where values rise about evenly, as those of leading slots do: from where v should lie in
- * steps that double. That is two or three lines of memory instead of six or more. */
+/* The same where values rise about evenly, as those of leading slots do: from row `at`, where v
+ * should lie, in steps that double. That is two or three lines of memory instead of six or more. */
 static uint32_t
-even_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
+near_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end, uint32_t at)
 {
     enum { NEAR = 4 };
+    uint32_t step = NEAR;
 
-    if (from == end || v <= column[from])
-        return from;
-    if (v > column[end - 1])
-        return end;
-
-    const double   part = (double)(v - column[from]) / (double)(column[end - 1] - column[from]);
-    const uint32_t at   = from + (uint32_t)(part * (end - 1 - from));
-    uint32_t       step = NEAR;
     if (column[at] < v) {
         for (from = at + 1; step < end - from && column[from + step - 1] < v; step *= 2)
             from += step;
@@ -279,6 +276,39 @@ even_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
             from = end - step;
     }
     return run_begin(column, v, from, end);
+}
+
+/* Where v should lie in [from, end) if the values from `first` to `last` rise evenly. */
+static uint32_t
+even_guess(uint64_t first, uint64_t last, uint64_t v, uint32_t from, uint32_t end)
+{
+    return from + (uint32_t)((double)(v - first) / (double)(last - first) * (end - 1 - from));
+}
+
+static uint32_t
+even_begin(const uint64_t *column, uint64_t v, uint32_t from, uint32_t end)
+{
+    if (from == end || v <= column[from])
+        return from;
+    if (v > column[end - 1])
+        return end;
+    return near_begin(column, v, from, end, even_guess(column[from], column[end - 1], v, from, end));
+}
+
+/* The same for the leading column of a block, from its first row on. The other columns will be asked for
+ * the same rows: they are fetched while this one is searched. */
+static uint32_t
+lead_begin(const struct decoded *block, uint64_t v)
+{
+    if (v <= block->first)
+        return 0;
+    if (v > block->last)
+        return block->rows;
+
+    const uint32_t at = even_guess(block->first, block->last, v, 0, block->rows);
+    for (int k = 0; k < 4; k++)
+        __builtin_prefetch(block->columns[k] + at);
+    return near_begin(block->columns[0], v, 0, block->rows, at);
 }
 
 uint32_t
@@ -325,7 +355,10 @@ decoded_lower(const struct decoded *block, const struct key *key, uint32_t from)
     /* Rows [low, high) have the key's values in the columns so far. */
     for (int k = 0; k < 4 && low < high; k++) {
         const uint64_t v = key->k[k];
-        low              = (k == 0 ? even_begin : run_begin)(block->columns[k], v, low, high);
+        if (k)
+            low = run_begin(block->columns[k], v, low, high);
+        else
+            low = from ? even_begin(block->columns[0], v, low, high) : lead_begin(block, v);
         if (low == high || block->columns[k][low] != v)
             return low;
         high = run_end(block->columns[k], v, low, high);

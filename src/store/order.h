@@ -45,12 +45,14 @@ key_cmp(const struct key *a, const struct key *b)
     return 0;
 }
 
-/** A decoded block; columns in the order's sequence of slots. */
+/** A decoded block; columns in the order's sequence of slots. One line of the processor's cache: a random look-up
+ * comes to a block that is in none. */
 struct decoded {
     struct decoded **home; /* the directory's pointer to it */
-    unsigned         pins;
+    uint32_t         pins;
+    uint16_t         rows;
     bool             recent;
-    uint32_t         rows;
+    uint64_t         first, last; /* of the leading column */
     uint64_t        *columns[4];
 };
 

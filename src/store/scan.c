@@ -128,15 +128,13 @@ store_scan_open(store *st, const struct id_quad *pattern, enum index_order order
     enum status        s;
 
     TRY(state_enter(st));
-    made = calloc(1, sizeof *made);
+    made      = st->spare_scan ? st->spare_scan : malloc(sizeof *made);
+    st->spare_scan = NULL;
     if (!made) {
         state_leave(st);
         return STATUS_NOMEM;
     }
-    made->st       = st;
-    made->order    = order;
-    made->pattern  = *pattern;
-    made->fold     = st->fold;
+    *made          = (struct store_scan){ .st = st, .order = order, .fold = st->fold, .pattern = *pattern };
     made->prefix   = range_of(pattern, order, &made->low, &made->high);
     made->filtered = made->prefix < bound_slots(pattern);
     st->scans++;
@@ -168,7 +166,10 @@ store_scan_close(store_scan *scan)
     if (scan->dir)
         directory_release(&st->cache, scan->dir);
     delta_release(scan->delta);
-    free(scan);
+    if (st->spare_scan)
+        free(scan);
+    else
+        st->spare_scan = scan;
     st->scans--;
     state_leave(st);
 }
@@ -220,6 +221,7 @@ read_through(struct store_scan *scan, struct id_batch *batch)
 static void
 copy_rows(struct store_scan *scan, struct id_batch *batch, uint32_t end)
 {
+    enum { FEW = 4 }; /* what a look-up finds: a call takes longer */
     const uint32_t room = (uint32_t)(SCAN_BATCH - batch->rows);
     uint32_t       n    = end - scan->row;
     uint64_t      *columns[4];
@@ -227,8 +229,15 @@ copy_rows(struct store_scan *scan, struct id_batch *batch, uint32_t end)
     if (n > room)
         n = room;
     batch_columns(batch, scan->order, columns);
-    for (int k = 0; k < 4; k++)
-        memcpy(columns[k] + batch->rows, scan->pinned->columns[k] + scan->row, n * sizeof(uint64_t));
+    for (int k = 0; k < 4; k++) {
+        uint64_t *const       to   = columns[k] + batch->rows;
+        const uint64_t *const from = scan->pinned->columns[k] + scan->row;
+        if (n > FEW)
+            memcpy(to, from, n * sizeof *to);
+        else
+            for (uint32_t i = 0; i < n; i++)
+                to[i] = from[i];
+    }
     batch->rows += n;
     scan->row += n;
 }

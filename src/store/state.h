@@ -32,6 +32,7 @@ struct store {
     uint64_t         quads;    /* in the blocks */
     enum transaction transaction;
     unsigned         scans; /* open ones */
+    store_scan      *spare_scan; /* one that was closed, for the next; or NULL */
 };
 
 #define DELTA_FOLD 65536 /* changes at which a commit folds the delta into the blocks */

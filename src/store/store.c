@@ -42,6 +42,7 @@ store_close(store *st)
     vec_clear(&st->ops);
     vec_clear(&st->cache.ring);
     db_close(&st->db);
+    free(st->spare_scan);
     free(st);
 }
 
