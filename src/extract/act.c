@@ -152,33 +152,61 @@ performer(struct work *w, int32_t t, const struct frame_match *match, struct act
     return true;
 }
 
+/** Whoever says the clause of `t`: the speaker of its statement, or the subject of the verb it depends on. */
+static void
+tellers_of(struct work *w, int32_t t, struct actor_list *list)
+{
+    const struct statement *s    = statement_around(w, t);
+    int32_t                 verb = token_at(w, t)->head;
+
+    if (s && s->speaker != ACTOR_NONE)
+        actor_list_add(list, s->speaker);
+    else if (verb >= 0 && frame_is_report(w, verb))
+        coref_resolve(w, subject_of(w, verb), list);
+}
+
+/** The clause at `t` is told by one of its own subject or that subject's side. */
+static bool
+is_of_own_side(struct work *w, int32_t t, const struct actor_list *tellers)
+{
+    struct actor_list subject = { .count = 0 };
+
+    coref_resolve(w, subject_of(w, t), &subject);
+    if (subject.count != 1)
+        return false;
+    for (size_t i = 0; i < tellers->count; i++) {
+        actor_ref side = actor_side(w, tellers->items[i]);
+        if (subject.items[0] == tellers->items[i] || (side != ACTOR_NONE && actor_side(w, subject.items[0]) == side))
+            return true;
+    }
+    return false;
+}
+
 /** "France has stated that it will recognise the appointee": by announcing one's own deed one does it in words; what
- * one says one has done is done: "the council announced that it had agreed". */
+ * one says one has done is done: "the council announced that it had agreed"; what one will not accept is refused. */
 static bool
 announcer(struct work *w, int32_t t, const struct frame_match *match, struct actor_list *source,
           struct str *type)
 {
-    const struct statement *s       = statement_around(w, t);
-    struct actor_list       subject = { .count = 0 };
+    struct actor_list tellers = { .count = 0 };
+    struct modality   m;
 
-    if (!s || s->speaker == ACTOR_NONE || match->frame->noun || w->speech[t] == SPEECH_QUOTED)
+    if (match->frame->noun || w->speech[t] == SPEECH_QUOTED || !assertion_is_main(w, t) || is_passive(w, t))
         return false;
-    struct modality m = modality_of(w, t);
-    bool will = m.tense == TENSE_FUTURE || (m.conditional && child_with_lemma(w, t, "would") != NOTHING);
+    m         = modality_of(w, t);
+    bool will = m.tense == TENSE_FUTURE || (m.conditional && m.would);
     bool done = !will && (m.tense == TENSE_PAST || m.tense == TENSE_PERFECT) && !m.conditional && !m.modal_must
                 && !m.intended;
-    if ((!will && !done) || m.negated || token_at(w, t)->deprel != DEP_CCOMP || is_passive(w, t))
+    bool refused = m.negated && match->frame->refusable;
+    tellers_of(w, t, &tellers);
+    if ((!will && !done) || (m.negated && !refused) || !is_of_own_side(w, t, &tellers))
         return false;
-    coref_resolve(w, subject_of(w, t), &subject);
-    actor_ref side = actor_side(w, s->speaker);
-    if (subject.count != 1
-        || (subject.items[0] != s->speaker && (side == ACTOR_NONE || actor_side(w, subject.items[0]) != side)))
-        return false;
-    if (done)
-        return true;
-    source->count = 0;
-    actor_list_add(source, s->speaker);
-    *type = deed_announced(match->frame->type);
+    if (!done || refused)
+        *source = tellers;
+    if (refused)
+        *type = STR("REJECT");
+    else if (!done)
+        *type = deed_announced(match->frame->type);
     return true;
 }
 
@@ -188,7 +216,13 @@ is_told_by_medium(const struct work *w, int32_t t)
 {
     const struct statement *s = w->speech[t] == SPEECH_INDIRECT ? statement_around(w, t) : NULL;
 
-    return s && s->speaker != ACTOR_NONE && w->drafts.data[s->speaker].medium;
+    if (s && s->speaker == ACTOR_NONE) {
+        struct str last = s->speaker_text; /* "state television" */
+        for (size_t space = str_find(last, STR(" "), 0); space != SIZE_MAX; space = str_find(last, STR(" "), 0))
+            last = str_slice(last, space + 1, last.len);
+        return knowledge_word(w->k, last, WORD_MEDIA);
+    }
+    return s && w->drafts.data[s->speaker].medium;
 }
 
 /* -- Demands that no verb of demanding makes ------------------------------------------------------------- */
@@ -350,7 +384,9 @@ read_predicate(struct work *w, int32_t t)
             return;
         }
     } else if (!told && (assertion_is_thought(w, t) || is_charge(w, t))) {
-        return;
+        announced = announcer(w, t, &d.match, &d.source, &d.type);
+        if (!announced)
+            return;
     }
     enum factuality fact = announced ? ASSERTED : assertion_of(w, t, d.match.frame);
     if (fact == NOT_ASSERTED)

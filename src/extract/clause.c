@@ -167,8 +167,9 @@ is_passive(const struct work *w, int32_t t)
     /* "talks held in Geneva": a past participle after its noun. */
     if (strcmp(v->xpos, "VBN") != 0 || child_with(w, t, DEP_AUX) != NOTHING)
         return false;
+    /* With an object it is the past tense: "guerrillas wounded two soldiers". */
     if (v->deprel == DEP_ACL)
-        return !is_parted_perfect(w, t);
+        return !is_parted_perfect(w, t) && child_with(w, t, DEP_OBJ) == NOTHING;
     /* "was seized and held": coordinated participles share the auxiliary. */
     return v->deprel == DEP_CONJ && v->head >= 0 && is_verb(w, v->head)
            && strcmp(token_at(w, v->head)->xpos, "VBN") == 0

@@ -281,6 +281,15 @@ coref_resolve_one(struct work *w, int32_t t, struct actor_list *list)
         resolve_mention(w, t, &w->mentions.data[owned_by(w, m)], list);
         return;
     }
+    /* "thousands of Kurds", "a group of rebels": those of whom there are so many. */
+    if (knowledge_word(w->k, token_at(w, t)->lemma, WORD_QUANTITY)) {
+        FOR_CHILDREN(w, t, c)
+        {
+            if (token_at(w, c)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of")))
+                coref_resolve(w, c, list);
+        }
+        return;
+    }
     /* A first name that the tagger took for something else. */
     if (starts_with_capital(w->words[t]) && (size_t)t + 1 < w->doc->token_count) {
         m = w->mention_at[t + 1];

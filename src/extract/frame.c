@@ -50,7 +50,7 @@ is_party_slot(const struct frame_slot *slot)
     return slot->role == ROLE_PARTICIPANT || slot->role == ROLE_HOST || slot->role == ROLE_MEDIATOR;
 }
 
-/** Whose something is: "a Russian jet", "an Iranian scientist", "the consulate's guards". */
+/** Whose something is: "a Russian jet", "an Iranian scientist", "the consulate's guards", "a leader of Hamas". */
 static void
 resolve_owner(struct work *w, int32_t t, struct actor_list *list)
 {
@@ -64,8 +64,9 @@ resolve_owner(struct work *w, int32_t t, struct actor_list *list)
     }
     FOR_CHILDREN(w, t, c)
     {
-        enum deprel r = token_at(w, c)->deprel;
-        if (r == DEP_NMOD_POSS || r == DEP_AMOD || r == DEP_COMPOUND)
+        enum deprel r  = token_at(w, c)->deprel;
+        bool        of = r == DEP_NMOD && str_eq_nocase(preposition_of(w, c), STR("of"));
+        if (r == DEP_NMOD_POSS || r == DEP_AMOD || r == DEP_COMPOUND || of)
             coref_resolve(w, c, list);
     }
 }
