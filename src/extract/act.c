@@ -377,7 +377,9 @@ read_predicate(struct work *w, int32_t t)
 
     if (!deed_find(w, t, FRAME_ACT, &d))
         return;
-    if (!told && w->speech[t] != SPEECH_REPORTER) {
+    /* "announced a suspension of aid": who says so is who does so. */
+    int32_t light = d.match.frame->noun ? deed_light_verb(w, t) : NOTHING;
+    if (!told && w->speech[light == NOTHING ? t : light] != SPEECH_REPORTER) {
         announced = announcer(w, t, &d.match, &d.source, &d.type);
         if (!announced && !performer(w, t, &d.match, &d.source)) {
             read_claim(w, t, &d);

@@ -249,6 +249,21 @@ subject_behind_conjunction(const struct work *w, int32_t t)
     return NOTHING;
 }
 
+/** "On Friday Pakistan retaliated": the parser may join the name to the time. */
+static int32_t
+subject_behind_time(const struct work *w, int32_t t)
+{
+    const char *tag    = token_at(w, t)->xpos;
+    int32_t     before = t - 1;
+
+    if (token_at(w, t)->deprel != DEP_ROOT || before < 1 || w->mention_at[before] == NOTHING
+        || token_at(w, before)->sentence != token_at(w, t)->sentence
+        || (strcmp(tag, "VBD") != 0 && strcmp(tag, "VBZ") != 0 && strcmp(tag, "VBP") != 0))
+        return NOTHING;
+    const struct mention *m = &w->mentions.data[w->mention_at[before]];
+    return m->first && w->timex_at[m->first - 1] != NOTHING ? (int32_t)m->head : NOTHING;
+}
+
 static int32_t
 own_subject(const struct work *w, int32_t t)
 {
@@ -259,7 +274,8 @@ own_subject(const struct work *w, int32_t t)
             continue;
         return w->timex_at[c] != NOTHING ? name_before(w, t) : antecedent(w, c);
     }
-    return subject_behind_conjunction(w, t);
+    int32_t found = subject_behind_conjunction(w, t);
+    return found == NOTHING ? subject_behind_time(w, t) : found;
 }
 
 static bool

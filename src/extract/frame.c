@@ -192,6 +192,23 @@ find_modifier(struct work *w, int32_t t, const struct frame_slot *slot)
     return NOTHING;
 }
 
+/** "allowed workers to enter": the parser hangs the infinitive on the object. */
+static int32_t
+infinitive_of_object(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    int32_t object = is_verb(w, t) ? child_with(w, t, is_passive(w, t) ? DEP_NSUBJ_PASS : DEP_OBJ) : NOTHING;
+
+    if (object == NOTHING || !slot->infinitive)
+        return NOTHING;
+    FOR_CHILDREN(w, object, c)
+    {
+        if (token_at(w, c)->deprel == DEP_ACL && strcmp(token_at(w, c)->xpos, "VB") == 0
+            && child_with_lemma(w, c, "to") != NOTHING && has_lemma(w, c, slot))
+            return c;
+    }
+    return NOTHING;
+}
+
 static int32_t
 find_clause(struct work *w, int32_t t, const struct frame_slot *slot)
 {
@@ -206,7 +223,7 @@ find_clause(struct work *w, int32_t t, const struct frame_slot *slot)
                 return c;
         }
     }
-    return NOTHING;
+    return infinitive_of_object(w, t, slot);
 }
 
 static int32_t
