@@ -9,11 +9,13 @@
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *p, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
 extern void  __libc_free(void *p);
 
 void *malloc(size_t size);
 void *calloc(size_t count, size_t size);
 void *realloc(void *p, size_t size);
+void *aligned_alloc(size_t alignment, size_t size);
 void  free(void *p);
 
 static long oom_left; /* allocations until one fails; 0: none fails */
@@ -54,6 +56,15 @@ realloc(void *p, size_t size)
 
     oom_live += !p && moved;
     return moved;
+}
+
+void *
+aligned_alloc(size_t alignment, size_t size)
+{
+    void *p = oom_strikes() ? NULL : __libc_memalign(alignment, size);
+
+    oom_live += p != NULL;
+    return p;
 }
 
 void

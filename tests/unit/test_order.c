@@ -85,10 +85,12 @@ rows_of_a_block_are_found(void **state)
     srandom(1648);
     for (int round = 0; round < 20000; round++) {
         if (round % 50 == 0) {
-            block.rows = fill(keys, 3u << random() % 8);
+            block.rows = (uint16_t)fill(keys, 3u << random() % 8);
             for (uint32_t i = 0; i < block.rows; i++)
                 for (int k = 0; k < 4; k++)
                     columns[k][i] = keys[i].k[k];
+            block.first = columns[0][0];
+            block.last  = columns[0][block.rows - 1];
         }
         const struct key key    = pick(keys, block.rows);
         const uint32_t   from   = (uint32_t)random() % block.rows;
