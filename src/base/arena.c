@@ -1,10 +1,20 @@
-/* Bump allocation over a chain of malloc'd blocks. */
+/* Bump allocation over a chain of malloc'd blocks. Under AddressSanitizer each allocation ends where it was asked to
+ * end, and the bytes up to the next one may not be touched. */
 #include "base/arena.h"
 
 #include <stdarg.h>
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#define GUARD ((size_t)16) /* bytes after each allocation */
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size)   ((void)(address), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#define GUARD                                      ((size_t)0)
+#endif
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
 
@@ -26,6 +36,7 @@ arena_clear(struct arena *a)
 {
     for (struct arena_block *b = a->blocks, *next; b; b = next) {
         next = b->next;
+        ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
         free(b);
     }
     *a = (struct arena){ .limit = a->limit };
@@ -51,6 +62,7 @@ add_block(struct arena *a, size_t size)
         return NULL;
     b->used = 0;
     b->size = room;
+    ASAN_POISON_MEMORY_REGION(b->bytes, b->size);
     if (a->blocks && size > ((size_t)1 << 18)) {
         b->next         = a->blocks->next;
         a->blocks->next = b;
@@ -65,8 +77,9 @@ void *
 arena_alloc(struct arena *a, size_t size)
 {
     const size_t align = alignof(max_align_t);
+    const size_t asked = size;
 
-    if (size > SIZE_MAX - align - sizeof(struct arena_block))
+    if (size > SIZE_MAX - align - GUARD - sizeof(struct arena_block))
         return NULL;
     size = size ? (size + align - 1) / align * align : align;
     if (a->limit && (size > a->limit || a->used > a->limit - size))
@@ -76,16 +89,17 @@ arena_alloc(struct arena *a, size_t size)
 #ifdef ARENA_DEBUG
     b = NULL;
 #endif
-    if (!b || b->size - b->used < size) {
-        b = add_block(a, size);
+    if (!b || b->size - b->used < size + GUARD) {
+        b = add_block(a, size + GUARD);
         if (!b)
             return NULL;
     }
 
     void *p = b->bytes + b->used;
-    b->used += size;
+    b->used += size + GUARD;
     a->used += size;
-    return memset(p, 0, size);
+    ASAN_UNPOISON_MEMORY_REGION(p, asked);
+    return memset(p, 0, asked);
 }
 
 void *

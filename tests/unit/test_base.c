@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
@@ -60,6 +64,9 @@ arenas_hand_out_zeroed_aligned_memory(void **state)
         for (size_t i = 0; i < size; i++)
             assert_int_equal(p[i], 0);
         memset(p, 0xff, size);
+#ifdef __SANITIZE_ADDRESS__
+        assert_true(__asan_address_is_poisoned(p + size) && !__asan_address_is_poisoned(p + size - 1));
+#endif
     }
     assert_null(arena_alloc(&a, 2 << 20));
     assert_null(arena_array(&a, SIZE_MAX / 2, 4));
