@@ -56,7 +56,7 @@ unsigned cli_width(void);
 struct engine_progress cli_progress(struct cli *cli);
 void                   cli_progress_end(struct cli *cli);
 
-/** Non-zero once SIGINT or SIGTERM came. */
+/** The signal that came, SIGINT or SIGTERM; 0 before. */
 extern volatile int cli_interrupted;
 
 /* manual.c */

@@ -1,5 +1,6 @@
 /* chancery shell: statements and dot commands, typed or piped in. Completion is in shell_complete.c. */
 #include <editline/readline.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -333,6 +334,18 @@ note(struct shell *sh, enum status status)
         sh->quit = true;
 }
 
+/* Ctrl-C on a terminal ends what is going on; every other interruption ends the shell. */
+static void
+heed_interruption(struct shell *sh)
+{
+    if (cli_interrupted && (cli_interrupted != SIGINT || !sh->typed)) {
+        sh->quit = true;
+        if (sh->failed == STATUS_OK)
+            sh->failed = STATUS_INTERRUPTED;
+    }
+    cli_interrupted = 0;
+}
+
 static void
 end_statement(struct shell *sh)
 {
@@ -348,7 +361,7 @@ end_statement(struct shell *sh)
             add_history(text.data);
         cli_interrupted = 0;
         note(sh, run_text(sh, text, NULL, 0));
-        cli_interrupted = 0;
+        heed_interruption(sh);
     }
     buf_reset(&sh->text);
 }
@@ -364,7 +377,7 @@ take_line(struct shell *sh, char *line)
             add_history(line);
         cli_interrupted = 0;
         note(sh, line[blank] == '.' ? run_dot(sh, line + blank) : run_named(sh, line + blank + 1));
-        cli_interrupted = 0;
+        heed_interruption(sh);
         buf_reset(&sh->text);
         return;
     }
@@ -411,7 +424,7 @@ read_terminal(struct shell *sh)
         if (line) {
             take_line(sh, line);
         } else if (cli_interrupted) {
-            cli_interrupted = 0;
+            heed_interruption(sh);
             buf_reset(&sh->text);
             fputc('\n', stderr);
         } else {
@@ -440,7 +453,9 @@ read_pipe(struct shell *sh)
             line[len - 1] = '\0';
         take_line(sh, line);
     }
-    if (!sh->quit)
+    if (cli_interrupted)
+        heed_interruption(sh);
+    else if (!sh->quit)
         end_statement(sh);
     free(line);
 }

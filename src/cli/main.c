@@ -82,10 +82,9 @@ cli_operands(const struct cli *cli)
 static void
 on_signal(int number)
 {
-    (void)number;
     if (cli_interrupted)
         _exit(130); /* the second time at once */
-    cli_interrupted = 1;
+    cli_interrupted = number;
 }
 
 static bool

@@ -120,9 +120,10 @@ IN
     grep -q '^false$' <<< "$output"
 }
 
-@test "on a terminal: prompt, history for its owner alone, completion, Ctrl-C stops the query only" {
+@test "on a terminal: prompt, history for its owner alone, completion, Ctrl-C stops the query only, SIGTERM the shell" {
     command -v python3 > /dev/null || skip "needs python3"
     python3 "$top_srcdir/tests/cli/terminal.py"
     [ "$(stat -c %a "$XDG_STATE_HOME/chancery/history")" = 600 ]
     grep -q 'VALUES' "$XDG_STATE_HOME/chancery/history"
+    grep -q 'urn:last' "$XDG_STATE_HOME/chancery/history"
 }

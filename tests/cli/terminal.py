@@ -2,15 +2,29 @@
 import os
 import pty
 import select
+import signal
 import sys
+import termios
 import time
 
-pid, fd = pty.fork()
-if pid == 0:
-    os.environ["TERM"] = "dumb"
-    os.execlp("chancery", "chancery", "shell")
-
+signal.alarm(300)  # a shell that does not end fails
 seen = ""
+pid = fd = None
+
+
+def start():
+    global pid, fd
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = "dumb"
+        os.execlp("chancery", "chancery", "shell")
+
+
+def end():
+    """The shell ends by itself."""
+    result = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if result:
+        sys.exit(f"the shell ended with {result}")
 
 
 def expect(text, seconds=20):
@@ -30,39 +44,57 @@ def expect(text, seconds=20):
     seen = seen[seen.index(text) + len(text):]
 
 
+def prompt(text="chancery> ", seconds=20):
+    """The shell asks, and reads single keys: it prints its prompt a moment before, when Ctrl-D is no key yet."""
+    expect(text, seconds)
+    end = time.time() + seconds
+    while termios.tcgetattr(fd)[3] & termios.ICANON:
+        if time.time() > end:
+            sys.exit("the shell does not read keys")
+        time.sleep(0.01)
+
+
 def send(text):
     os.write(fd, text.encode())
 
 
-expect("chancery> ")
+start()
+prompt()
 send("SELECT ?x {\r")
-expect("...> ")
+prompt("...> ")
 send("VALUES ?x { 41 42 } } ;\r")
 expect("2 rows")
-expect("chancery> ")
+prompt()
 send("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER (?a != ?j) } ;\r")
 expect("!= ?j) } ;")
 expect("\n")  # the shell has the line
 time.sleep(1)
 send("\x03")
 expect("interrupted")
-expect("chancery> ")
+prompt()
 send("SELECT ?x { half")
 time.sleep(0.3)
 send("\x03")
-expect("chancery> ")
+prompt()
 send(".mode csv\r")
-expect("chancery> ")
+prompt()
 send("SELECT (COUNT(*) AS ?n) { ?m dip:hasPartic\t")
 expect("ipation")
 send(" ?p } ;\r")
 expect("row")
-expect("chancery> ")
+prompt()
 send("SEL\t")
 expect("ECT")
 send(" (6 * 7 AS ?y) {} ;\r")
 expect("42")
-expect("chancery> ")
+prompt()
 send("\x04")
-_, result = os.waitpid(pid, 0)
-sys.exit(os.waitstatus_to_exitcode(result))
+end()
+
+start()
+prompt()
+send("ASK { <urn:last> ?p ?o } ;\r")
+expect("false")
+prompt()
+os.kill(pid, signal.SIGTERM)
+end()
