@@ -52,8 +52,37 @@ compare-oxigraph: tests/oracle/cases$(EXEEXT)
 	rm -f tests/interop/compare.mjs
 .PHONY: compare-oxigraph
 
-# Every unit test under valgrind, which takes the place of malloc itself: not those that do so too.
-VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+# The whole suite with AddressSanitizer and UBSan: a copy of this tree in build-sanitize/, built with them.
+if SANITIZE
+check-sanitize: check
+else
+check-sanitize:
+	$(MAKE) distdir distdir=build-sanitize.new
+	chmod -R u+w build-sanitize.new
+	$(MKDIR_P) build-sanitize
+	cp -rpu build-sanitize.new/. build-sanitize/
+	rm -rf build-sanitize.new
+	cd build-sanitize && { test -f Makefile || ./configure --enable-sanitize CC='$(CC)'; } && $(MAKE) all \
+		&& CHANCERY_SHARED="$${CHANCERY_SHARED:-$(abs_top_srcdir)/../shared}" $(MAKE) check
+endif
+.PHONY: check-sanitize
+
+# The programs of the tests and the command line under valgrind. Left out are programs that replace malloc, as valgrind
+# does itself, and the scripts that start the program a thousand times.
+VALGRIND = valgrind --quiet --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite,possible \
+	--suppressions=$(abs_top_srcdir)/tests/valgrind/suppressions
+valgrind_tests = $(filter-out %.sh %.py %_oom,$(TESTS))
 check-valgrind: all $(check_PROGRAMS)
-	$(MAKE) check TESTS="$$(echo $(TESTS) | tr ' ' '\n' | grep '^tests/unit/' | grep -v '_oom$$' | tr '\n' ' ')" LOG_COMPILER='$(LIBTOOL) --mode=execute $(VALGRIND)'
+	rm -rf tests/valgrind/logs
+	$(MKDIR_P) tests/valgrind/logs
+	status=0; \
+	CHANCERY_VALGRIND='$(VALGRIND)' CHANCERY_TEST_DIVISOR=$${CHANCERY_TEST_DIVISOR:-20} \
+		$(MAKE) check TESTS='$(valgrind_tests)' LOG_COMPILER='$(LIBTOOL) --mode=execute $(VALGRIND)' || status=1; \
+	find tests/valgrind/logs -size +0 -exec cat {} + | grep . && status=1; \
+	exit $$status
+clean-valgrind:
+	rm -rf tests/valgrind/logs
+clean-local: clean-valgrind
+.PHONY: clean-valgrind
+EXTRA_DIST += tests/valgrind/chancery tests/valgrind/suppressions tests/rounds.h
 .PHONY: check-valgrind

@@ -121,6 +121,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef FUZZING
 #include "replay.h"
+#include "tests/rounds.h"
 
 /* Texts by rule, `size` bytes long. */
 enum rule { WORDS, BRACKETS, RANDOM, ONE_WORD, QUOTES };
@@ -169,10 +170,12 @@ seconds_for(enum rule rule, size_t size)
 static unsigned
 replay_rules(unsigned number)
 {
+    const size_t size = test_rounds((size_t)1 << 20);
+
     for (unsigned r = 0; r < sizeof rule_names / sizeof *rule_names; r++) {
-        const double small = seconds_for((enum rule)r, (size_t)1 << 17), large = seconds_for((enum rule)r, (size_t)1 << 20);
+        const double small = seconds_for((enum rule)r, size / 8), large = seconds_for((enum rule)r, size);
         const bool   linear = large < 16 * small + 0.2;
-        printf("%sok %u - a megabyte of %s, in linear time\n", linear ? "" : "not ", ++number, rule_names[r]);
+        printf("%sok %u - %zu bytes of %s, in linear time\n", linear ? "" : "not ", ++number, size, rule_names[r]);
     }
     return number;
 }

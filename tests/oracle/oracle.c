@@ -13,6 +13,7 @@
 
 #include "oracle/generate.h"
 #include "oracle/naive_eval.h"
+#include "rounds.h"
 #include "sparql/algebra/build.h"
 #include "sparql/plan/planner.h"
 #include "sparql/sparql.h"
@@ -363,7 +364,7 @@ number(const char *argument, const char *variable, unsigned long otherwise)
 int
 main(int argc, char **argv)
 {
-    const unsigned long queries = number(argc > 1 ? argv[1] : NULL, "ORACLE_QUERIES", 5000);
+    const unsigned long queries = number(argc > 1 ? argv[1] : NULL, "ORACLE_QUERIES", test_rounds(5000));
     const uint64_t      seed    = number(argc > 2 ? argv[2] : NULL, "ORACLE_SEED", 1);
     struct run          run     = { .every_pass = argc > 3 && strcmp(argv[3], "all") == 0 };
     enum status         status  = STATUS_OK;

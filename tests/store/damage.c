@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include "tests/rounds.h"
 #include "tests/store/content.h"
 
 static char path[64], pristine[64];
@@ -121,7 +122,7 @@ main(int argc, char **argv)
     static const char *const tables[] = { "block_spog", "block_posg", "block_ospg", "block_gspo",
                                           "directory",  "term_iri",   "term_blank", "term_literal",
                                           "term_hash",  "log" };
-    const int   flips    = argc > 1 ? atoi(argv[1]) : 1000;
+    const int   flips    = argc > 1 ? atoi(argv[1]) : (int)test_rounds(1000);
     char        folder[] = "/tmp/chancery-damage-XXXXXX";
     uint64_t    before = 0, is = 0;
     enum status checked;

@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <time.h>
 
+#include "tests/rounds.h"
 #include "tests/store/content.h"
 
 #define START 20000 /* quads before */
@@ -131,7 +132,7 @@ die_in(enum deed deed, double seconds, long write)
 int
 main(int argc, char **argv)
 {
-    const int times = argc > 1 ? atoi(argv[1]) : 40;
+    const int times = argc > 1 ? atoi(argv[1]) : (int)test_rounds(40);
     char      folder[] = "/tmp/chancery-kill-XXXXXX";
     uint64_t  before = 0, after[DEEDS] = { 0 }, is = 0;
     double    seconds[DEEDS];

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The SPARQL syntax tests of the W3C, if the suite lies in $CHANCERY_W3C or beside the source tree.
-suite=${CHANCERY_W3C:-${top_srcdir:-.}/../shared/conformance/w3c}/sparql
+# The SPARQL syntax tests of the W3C, if the suite lies in $CHANCERY_SHARED or beside the source tree.
+suite=${CHANCERY_SHARED:-${top_srcdir:-.}/../shared}/conformance/w3c/sparql
 if [ ! -d "$suite/sparql11" ]; then
     echo "1..0 # SKIP no W3C test suite"
     exit 0
