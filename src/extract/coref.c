@@ -105,29 +105,92 @@ look_back(const struct work *w, int32_t t, enum agreement agreement)
     return best;
 }
 
-/** "they", "both sides" after "A and B": the actors of the last coordinated phrase or meeting. */
+/** Nothing but names, titles and joints stands between two mentions of one sentence: "A, President B and C". */
+static bool
+is_one_phrase(const struct work *w, const struct mention *left, const struct mention *right)
+{
+    for (int32_t t = (int32_t)left->last; t < (int32_t)right->first; t++) {
+        enum upos u = token_at(w, t)->upos;
+        if (w->mention_at[t] == NOTHING && u != UPOS_CCONJ && u != UPOS_PUNCT && u != UPOS_ADP && u != UPOS_DET
+            && u != UPOS_PART && u != UPOS_ADJ)
+            return false;
+        if (u == UPOS_ADP && !str_eq_nocase(token_at(w, t)->form, STR("of")))
+            return false;
+    }
+    return token_at(w, (int32_t)left->first)->sentence == token_at(w, (int32_t)right->first)->sentence;
+}
+
+/** Whom a joint phrase may stand for. */
+struct joint {
+    enum actor_type type;
+    struct str      office; /**< all hold it; empty: any */
+    int             count;  /**< so many; 0: any number */
+};
+
+static bool
+holds_office(const struct draft *d, struct str office)
+{
+    for (size_t r = 0; r < d->roles.len; r++) {
+        if (!d->roles.data[r].former && str_eq(d->roles.data[r].office, office))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_candidate(const struct work *w, const struct mention *m, const struct joint *joint)
+{
+    if (m->actor == ACTOR_NONE || m->locative || w->drafts.data[m->actor].type != joint->type)
+        return false;
+    return joint->office.len == 0 || holds_office(&w->drafts.data[m->actor], joint->office);
+}
+
+/** The actors of one kind that are joined in one phrase with the mention `last`, which ends it. */
 static void
-look_back_joint(const struct work *w, int32_t t, enum actor_type type, struct actor_list *list)
+phrase_before(const struct work *w, size_t last, const struct joint *joint, struct actor_list *list)
+{
+    size_t right = last;
+
+    actor_list_add(list, w->mentions.data[last].actor);
+    for (size_t k = last; k-- > 0 && is_one_phrase(w, &w->mentions.data[k], &w->mentions.data[right]);) {
+        if (!is_candidate(w, &w->mentions.data[k], joint))
+            continue;
+        actor_list_add(list, w->mentions.data[k].actor);
+        right = k;
+    }
+}
+
+/** "they", "both sides", "the four leaders" after "A and B": the actors of the last phrase that joins so many, or
+ * two of one sentence. */
+static void
+look_back_joint(const struct work *w, int32_t t, struct joint joint, struct actor_list *list)
 {
     uint32_t sentence = token_at(w, t)->sentence;
 
-    for (size_t i = w->mentions.len; i-- > 0;) {
-        const struct mention *m = &w->mentions.data[i];
-        if ((int32_t)m->first >= t || m->actor == ACTOR_NONE || m->locative
-            || w->drafts.data[m->actor].type != type)
-            continue;
-        if (sentence - token_at(w, (int32_t)m->first)->sentence > REACH)
-            break;
-        /* Two of a kind, joined in one phrase. */
-        for (size_t k = i; k-- > 0;) {
-            const struct mention *other = &w->mentions.data[k];
-            if (token_at(w, (int32_t)other->first)->sentence != token_at(w, (int32_t)m->first)->sentence)
-                break;
-            if (other->actor == ACTOR_NONE || other->actor == m->actor || other->locative
-                || w->drafts.data[other->actor].type != type)
+    for (int joined = 1; joined >= 0; joined--) {
+        for (size_t i = w->mentions.len; i-- > 0;) {
+            const struct mention *m      = &w->mentions.data[i];
+            struct actor_list     phrase = { .count = 0 };
+            if ((int32_t)m->first >= t || !is_candidate(w, m, &joint))
                 continue;
-            actor_list_add(list, other->actor);
-            actor_list_add(list, m->actor);
+            if (sentence - token_at(w, (int32_t)m->first)->sentence > REACH)
+                break;
+            if (joined) {
+                phrase_before(w, i, &joint, &phrase);
+            } else { /* two of a kind in one sentence */
+                actor_list_add(&phrase, m->actor);
+                for (size_t k = i; k-- > 0 && phrase.count < 2;) {
+                    const struct mention *other = &w->mentions.data[k];
+                    if (token_at(w, (int32_t)other->first)->sentence != token_at(w, (int32_t)m->first)->sentence)
+                        break;
+                    if (is_candidate(w, other, &joint))
+                        actor_list_add(&phrase, other->actor);
+                }
+            }
+            if (phrase.count < 2 || (joint.count && phrase.count != (size_t)joint.count))
+                continue;
+            for (size_t k = phrase.count; k-- > 0;)
+                actor_list_add(list, phrase.items[k]);
             return;
         }
     }
@@ -170,9 +233,9 @@ resolve_pronoun(const struct work *w, int32_t t, struct actor_list *list)
     actor_ref actor = look_back(w, t, agreement);
 
     if (agreement == AGREE_MANY && actor == ACTOR_NONE) {
-        look_back_joint(w, t, ACTOR_PERSON, list);
+        look_back_joint(w, t, (struct joint){ .type = ACTOR_PERSON }, list);
         if (list->count == 0)
-            look_back_joint(w, t, ACTOR_STATE, list);
+            look_back_joint(w, t, (struct joint){ .type = ACTOR_STATE }, list);
         return;
     }
     actor_list_add(list, actor);
@@ -180,15 +243,17 @@ resolve_pronoun(const struct work *w, int32_t t, struct actor_list *list)
 
 /* -- Joint phrases ------------------------------------------------------------------------------- */
 
-static bool
-is_pair_word(const struct work *w, int32_t t)
+/** "both countries", "the four leaders": how many; 0 when the phrase does not tell. */
+static int
+number_of(const struct work *w, int32_t t)
 {
     FOR_CHILDREN(w, t, c)
     {
-        if (is_form(w, c, "both") || is_form(w, c, "two"))
-            return true;
+        int number = knowledge_cardinal(w->k, token_at(w, c)->form);
+        if (number > 1)
+            return number;
     }
-    return false;
+    return 0;
 }
 
 /** "the two envoys", "the ambassadors from both countries": persons with that office. */
@@ -199,12 +264,8 @@ resolve_plural_office(const struct work *w, const struct mention *o, struct acto
         const struct draft *d = &w->drafts.data[i];
         if (d->type != ACTOR_PERSON)
             continue;
-        for (size_t r = 0; r < d->roles.len; r++) {
-            if (!d->roles.data[r].former && str_eq(d->roles.data[r].office, o->office.iri)) {
-                actor_list_add(list, (actor_ref)i);
-                break;
-            }
-        }
+        if (holds_office(d, o->office.iri))
+            actor_list_add(list, (actor_ref)i);
     }
     if (list->count < 2)
         list->count = 0;
@@ -213,9 +274,16 @@ resolve_plural_office(const struct work *w, const struct mention *o, struct acto
 static void
 resolve_plural_person(const struct work *w, int32_t t, const struct mention *o, struct actor_list *list)
 {
+    struct joint joint = { ACTOR_PERSON, o->office.iri, number_of(w, t) };
+
     resolve_plural_office(w, o, list);
-    if (list->count == 0 && is_pair_word(w, t))
-        look_back_joint(w, t, ACTOR_PERSON, list);
+    if (joint.count == 0 || list->count == (size_t)joint.count)
+        return;
+    list->count = 0; /* three presidents were named: which two? */
+    look_back_joint(w, t, joint, list);
+    joint.office = STR_NONE;
+    if (list->count == 0)
+        look_back_joint(w, t, joint, list);
 }
 
 /* -- Phrases ------------------------------------------------------------------------------------- */
@@ -235,18 +303,23 @@ resolve_mention(struct work *w, int32_t t, const struct mention *m, struct actor
         }
         if (m->indefinite)
             return;
-        if (m->plural && (m->actor == ACTOR_NONE || is_pair_word(w, t))) {
+        if (m->plural && (m->actor == ACTOR_NONE || number_of(w, t))) {
             resolve_plural_person(w, t, m, list);
             return;
         }
         break;
     case MENTION_NOUN:
         if (m->noun == NOUN_PARTY) {
-            if (m->plural && is_pair_word(w, t))
-                look_back_joint(w, t, ACTOR_STATE, list);
+            if (m->plural && number_of(w, t))
+                look_back_joint(w, t, (struct joint){ .type = ACTOR_STATE, .count = number_of(w, t) }, list);
             else if (!m->plural && m->of != NOTHING)
                 actor_list_add(list, w->mentions.data[m->of].actor);
             return;
+        }
+        if (m->plural && m->of == NOTHING && number_of(w, t)) { /* "the four leaders" */
+            look_back_joint(w, t, (struct joint){ .type = ACTOR_PERSON, .count = number_of(w, t) }, list);
+            if (list->count)
+                return;
         }
         break;
     default:

@@ -51,6 +51,12 @@ is_within_name(const struct work *w, int32_t t, int32_t noun)
            || is_form(w, t, "–");
 }
 
+static bool
+is_round(const struct work *w, int32_t t)
+{
+    return knowledge_word(w->k, token_at(w, t)->lemma, WORD_ROUND);
+}
+
 /** "a second round of talks": the ordinal on "round" above or below the noun. */
 static int
 round_of(const struct work *w, int32_t noun)
@@ -59,9 +65,9 @@ round_of(const struct work *w, int32_t noun)
 
     if (noun == NOTHING)
         return 0;
-    if (is_lemma(w, noun, "round") || is_lemma(w, noun, "session"))
+    if (is_round(w, noun))
         round = noun;
-    else if (token_at(w, noun)->head >= 0 && is_lemma(w, token_at(w, noun)->head, "round"))
+    else if (token_at(w, noun)->head >= 0 && is_round(w, token_at(w, noun)->head))
         round = token_at(w, noun)->head;
     if (round == NOTHING && !frame_names_meeting(w, noun))
         return 0;
@@ -223,6 +229,14 @@ add_attendees(struct work *w, struct encounter *e)
     }
 }
 
+static bool
+is_definite(const struct work *w, int32_t t)
+{
+    int32_t det = child_with(w, t, DEP_DET);
+
+    return det != NOTHING && knowledge_word(w->k, token_at(w, det)->lemma, WORD_DEFINITE);
+}
+
 /** "The leaders discussed Syria", "they met": whoever met before, met here. */
 static bool
 has_anaphoric_subject(struct work *w, const struct encounter *e)
@@ -233,10 +247,8 @@ has_anaphoric_subject(struct work *w, const struct encounter *e)
         return false;
     const struct token *x = token_at(w, subject);
     if (x->upos == UPOS_PRON)
-        return is_form(w, subject, "they") || is_form(w, subject, "both");
-    int32_t det = child_with(w, subject, DEP_DET);
-    return strcmp(x->xpos, "NNS") == 0 && det != NOTHING
-           && (is_lemma(w, det, "the") || is_lemma(w, det, "both") || is_lemma(w, det, "these"));
+        return knowledge_word(w->k, x->form, WORD_JOINT);
+    return strcmp(x->xpos, "NNS") == 0 && is_definite(w, subject);
 }
 
 /** The people of an organization come together: "the leaders of the G8 met". */
@@ -274,9 +286,7 @@ complete(struct work *w, struct encounter *e, const struct frame *frame)
     if (e->round > 0 && e->type != MEETING_SUMMIT && e->type != MEETING_CONFERENCE)
         e->type = MEETING_NEGOTIATION_ROUND;
     if (e->noun != NOTHING) {
-        int32_t det = child_with(w, e->noun, DEP_DET);
-        e->definite = det != NOTHING && (is_lemma(w, det, "the") || is_lemma(w, det, "this")
-                                         || is_lemma(w, det, "these") || is_lemma(w, det, "those"));
+        e->definite = is_definite(w, e->noun);
     }
     e->headline = w->doc->sentences[token_at(w, e->head)->sentence].kind == BLOCK_TITLE;
 }

@@ -290,11 +290,24 @@ find_behind_particle(struct work *w, int32_t t, struct str particle)
     return NOTHING;
 }
 
+/** "The four leaders talked through the night": verbs that take no object have no passive, so that what the parser
+ * took for a bare participle is the predicate. */
+static bool
+is_intransitive(const struct work *w, int32_t t, const struct frame *frame)
+{
+    for (size_t i = 0; i < frame->slot_count; i++) {
+        if (frame->slots[i].place == SLOT_OBJECT)
+            return false;
+    }
+    return frame->kind == FRAME_MEETING && token_at(w, t)->deprel == DEP_ACL
+           && child_with(w, t, DEP_AUX_PASS) == NOTHING;
+}
+
 static int32_t
 find_filler(struct work *w, int32_t t, const struct frame *frame, const struct frame_slot *slot)
 {
     bool verb    = !frame->noun;
-    bool passive = verb && is_passive(w, t);
+    bool passive = verb && is_passive(w, t) && !is_intransitive(w, t, frame);
 
     switch (slot->place) {
     case SLOT_SUBJECT:

@@ -75,6 +75,19 @@ has_participant(const struct meeting *m, actor_ref actor)
     return false;
 }
 
+/** Somebody else by name sits for the side. */
+static bool
+has_other_person(const struct work *w, const struct meeting *m, actor_ref side)
+{
+    for (size_t i = 0; i < m->participant_count; i++) {
+        if (w->drafts.data[m->participants[i].actor].type == ACTOR_PERSON && m->participants[i].represents == side)
+            return true;
+    }
+    return false;
+}
+
+/** Whoever was named before; a person whom his side stood for, unless somebody else sits for it and it is not "the
+ * talks" of which the text has spoken. */
 static bool
 shares_participants(const struct work *w, const struct meeting *m, const struct encounter *e)
 {
@@ -82,7 +95,9 @@ shares_participants(const struct work *w, const struct meeting *m, const struct 
 
     for (size_t i = 0; i < e->actors.count; i++) {
         actor_ref side = actor_side(w, e->actors.items[i]);
-        if (has_participant(m, e->actors.items[i]) || (side != ACTOR_NONE && has_participant(m, side)))
+        bool person = w->drafts.data[e->actors.items[i]].type == ACTOR_PERSON && !e->definite;
+        if (has_participant(m, e->actors.items[i])
+            || (side != ACTOR_NONE && has_participant(m, side) && !(person && has_other_person(w, m, side))))
             shared++;
     }
     return e->actors.count > 0 && shared == e->actors.count;
@@ -99,9 +114,11 @@ statuses_agree(enum meeting_status a, enum meeting_status b)
 static bool
 places_agree(const struct work *w, const struct meeting *m, const struct encounter *e)
 {
-    if (m->place_entity.len == 0 || e->place == NOTHING)
-        return true;
-    const struct entity *place = w->mentions.data[e->place].place;
+    const struct entity *place = e->place == NOTHING ? NULL : w->mentions.data[e->place].place;
+
+    if (m->place_entity.len == 0 || !place) /* a place that only the text knows is known by its name */
+        return m->place.len == 0 || e->place == NOTHING || m->place_entity.len || place
+               || str_eq(m->place, setting_place_text(w, e->place));
     for (const struct entity *p = place; p; p = p->within) {
         if (str_eq(p->iri, m->place_entity))
             return true;
@@ -212,10 +229,11 @@ fill_place(const struct work *w, struct meeting *m, const struct encounter *e)
     if (e->place == NOTHING)
         return;
     const struct mention *place = &w->mentions.data[e->place];
-    if (m->place.len && !(place->place->within && str_eq(place->place->within->iri, m->place_entity)))
+    if (m->place.len
+        && !(place->place && place->place->within && str_eq(place->place->within->iri, m->place_entity)))
         return;
     m->place        = setting_place_text(w, e->place);
-    m->place_entity = place->place->iri;
+    m->place_entity = place->place ? place->place->iri : STR_NONE;
 }
 
 /** Take what the encounter adds; its sentence becomes evidence when it adds something. */
@@ -227,6 +245,8 @@ merge(struct work *w, struct meeting *m, const struct encounter *e)
 
     for (size_t i = 0; i < e->actors.count && !e->anaphoric; i++)
         add_participant(w, m, e->actors.items[i], PARTICIPANT);
+    for (size_t i = 0; i < e->hosts.count && m->type == MEETING_VISIT; i++) /* who houses talks may stay outside */
+        add_participant(w, m, e->hosts.items[i], PARTICIPANT_HOST);
     for (size_t i = 0; i < e->mediators.count; i++)
         add_participant(w, m, e->mediators.items[i], PARTICIPANT_MEDIATOR);
     added |= m->participant_count > before;
@@ -411,6 +431,24 @@ find_same(const struct work *w, const struct encounter *e)
     return same;
 }
 
+/** "will travel to Seoul to meet Moon", "arrived for talks with Moon": the visit whose purpose the encounter is. */
+static int32_t
+visit_for(const struct work *w, const struct encounter *e)
+{
+    const struct token *x = token_at(w, e->head);
+    bool purpose = x->deprel == DEP_XCOMP || x->deprel == DEP_ADVCL
+                   || ((x->deprel == DEP_OBL || x->deprel == DEP_NMOD)
+                       && knowledge_word(w->k, preposition_of(w, e->head), WORD_PURPOSE));
+
+    for (size_t i = 0; purpose && x->head >= 0 && i < w->sightings.len; i++) {
+        const struct meeting *m = &w->meetings.data[w->sightings.data[i].meeting];
+        if (w->sightings.data[i].token == x->head && m->type == MEETING_VISIT && statuses_agree(m->status, e->status)
+            && dates_agree(&m->date, &e->date) && places_agree(w, m, e))
+            return w->sightings.data[i].meeting;
+    }
+    return -1;
+}
+
 static void
 read_sentences(struct work *w, bool headlines, bool *consumed)
 {
@@ -428,7 +466,11 @@ read_sentences(struct work *w, bool headlines, bool *consumed)
             side_mediators(w, &e);
             if (!worth_believing(w, &e))
                 continue;
-            int32_t same = find_same(w, &e);
+            int32_t same = visit_for(w, &e);
+            if (same >= 0 && w->meetings.data[same].type == MEETING_VISIT && e.type != MEETING_CALL)
+                w->meetings.data[same].type = e.type == MEETING_OTHER ? MEETING_TALKS : e.type;
+            if (same < 0)
+                same = find_same(w, &e);
             if (same >= 0) {
                 merge(w, &w->meetings.data[same], &e);
                 reconsider(w, same, &e);

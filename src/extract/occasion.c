@@ -73,6 +73,38 @@ status_by_modality(const struct work *w, const struct encounter *e, const struct
     return MEETING_HELD;
 }
 
+/** "the upcoming summit", "a possible visit": the word before the noun tells that it is still to be. */
+static bool
+status_by_modifier(const struct work *w, int32_t noun, enum meeting_status *status)
+{
+    if (noun == NOTHING)
+        return false;
+    FOR_CHILDREN(w, noun, c)
+    {
+        if (token_at(w, c)->deprel != DEP_AMOD)
+            continue;
+        if (knowledge_word(w->k, token_at(w, c)->form, WORD_COMING)) {
+            *status = MEETING_PLANNED;
+            return true;
+        }
+        if (knowledge_word(w->k, token_at(w, c)->form, WORD_POSSIBLE)) {
+            *status = MEETING_PROPOSED;
+            return true;
+        }
+    }
+    return false;
+}
+
+/** "looks forward to hosting him": what somebody looks forward to has not been. */
+static bool
+is_prospect(const struct work *w, int32_t t)
+{
+    const struct token *x = token_at(w, t);
+
+    return strcmp(x->xpos, "VBG") == 0 && x->head >= 0 && child_with_lemma(w, t, "to") != NOTHING
+           && knowledge_word(w->k, token_at(w, clause_head(w, x->head))->lemma, WORD_PROSPECT);
+}
+
 static bool
 status_by_name(struct str name, enum meeting_status *status)
 {
@@ -107,6 +139,10 @@ occasion_status(struct work *w, const struct encounter *e, const struct frame *f
 
     if (is_past_date(w, &e->date) && !m.negated && !m.conditional)
         return MEETING_HELD;
+    if (is_prospect(w, e->head))
+        return MEETING_PLANNED;
+    if (e->noun == e->head && status_by_modifier(w, e->noun, &status))
+        return status;
     if (frame->status.len && status_by_name(frame->status, &status)
         && !(status == MEETING_HELD && (m.tense == TENSE_FUTURE || m.intended || m.conditional || m.negated)))
         return status;

@@ -11,6 +11,9 @@
 /** How many words may stand between a predicate and the preposition of its party. */
 #define REACH 12
 
+/** How many mentions a phrase may join: six ministers with the adjectives and titles before their names are 18. */
+#define CHAIN 48
+
 static bool
 in_sentence_of(const struct work *w, int32_t t, int32_t other)
 {
@@ -41,7 +44,7 @@ is_premodifier(const struct work *w, int32_t t)
 
 /** Mentions in text order. */
 struct chain {
-    int32_t items[16];
+    int32_t items[CHAIN];
     size_t  count;
 };
 
@@ -116,7 +119,7 @@ chain_right(const struct work *w, int32_t m, bool owners, struct chain *chain)
     int32_t inside = (int32_t)w->mentions.data[m].first;
 
     chain_add(chain, m);
-    for (int step = 0; step < 12; step++) {
+    for (int step = 0; step < CHAIN; step++) {
         int32_t t      = owners ? (int32_t)w->mentions.data[m].last : end_of_mention(w, m);
         int32_t direct = mention_from(w, t, inside); /* "President Biden", "Iranian officials" */
         if (is_form(w, t, "'s") || is_form(w, t, "’s"))
@@ -168,7 +171,7 @@ chain_left(const struct work *w, int32_t m, struct chain *chain)
 {
     struct chain back = { .count = 0 };
 
-    for (int step = 0; step < 12 && m != NOTHING && !w->mentions.data[m].locative; step++) {
+    for (int step = 0; step < CHAIN && m != NOTHING && !w->mentions.data[m].locative; step++) {
         chain_add(&back, m);
         m = mention_joined_before(w, (int32_t)w->mentions.data[m].first);
     }

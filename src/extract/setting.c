@@ -2,6 +2,7 @@
 #include "extract/setting.h"
 
 #include "extract/clause.h"
+#include "extract/frame.h"
 #include "extract/mention.h"
 
 /* -- Dates ----------------------------------------------------------------------------------- */
@@ -51,8 +52,23 @@ closeness(const struct work *w, const struct time_expression *x, int32_t t)
     return 0;
 }
 
-struct fact_date
-setting_date(const struct work *w, int32_t t)
+/** "the summit, held on July 3": a participle right behind the noun is its own, whatever the tree says. */
+static int32_t
+participle_behind(const struct work *w, int32_t noun)
+{
+    int32_t t = noun + 1;
+
+    if (is_verb(w, noun))
+        return NOTHING;
+    if (is_form(w, t, ","))
+        t++;
+    if ((size_t)t >= w->doc->token_count || token_at(w, t)->sentence != token_at(w, noun)->sentence)
+        return NOTHING;
+    return strcmp(token_at(w, t)->xpos, "VBN") == 0 ? t : NOTHING;
+}
+
+static struct fact_date
+date_near(const struct work *w, int32_t t)
 {
     struct fact_date none     = { .edtf = STR_NONE };
     uint32_t         sentence = token_at(w, t)->sentence;
@@ -70,6 +86,17 @@ setting_date(const struct work *w, int32_t t)
         }
     }
     return found ? date_of(w, found) : none;
+}
+
+struct fact_date
+setting_date(const struct work *w, int32_t t)
+{
+    int32_t          participle = participle_behind(w, t);
+    struct fact_date behind     = { .edtf = STR_NONE };
+
+    if (participle != NOTHING)
+        behind = date_near(w, participle);
+    return behind.edtf.len ? behind : date_near(w, t);
 }
 
 uint32_t
@@ -119,10 +146,19 @@ date_is_finer(const struct fact_date *a, const struct fact_date *b)
 
 /* -- Places ---------------------------------------------------------------------------------- */
 
+/** A place of the gazetteer. */
 static bool
 is_place_mention(const struct work *w, int32_t m)
 {
     return m != NOTHING && w->mentions.data[m].place;
+}
+
+/** "in L'Aquila, Italy": a name that only the text knows, and that names nobody. */
+static bool
+is_unknown_place(const struct work *w, int32_t m)
+{
+    return m != NOTHING && w->mentions.data[m].kind == MENTION_PROPER && w->mentions.data[m].actor == ACTOR_NONE
+           && (w->mentions.data[m].noun == NOUN_NONE || w->mentions.data[m].noun == NOUN_PLACE_END);
 }
 
 /** "in Baghdad", "near Geneva", "while in Paris": the phrase with head `c` says where. */
@@ -132,8 +168,27 @@ is_place_phrase(const struct work *w, int32_t c)
     enum deprel r = token_at(w, c)->deprel;
     struct str  p = preposition_of(w, c);
 
-    return (r == DEP_OBL || r == DEP_NMOD || r == DEP_ADVCL) && is_place_mention(w, w->mention_at[c])
-           && knowledge_word(w->k, p, WORD_PLACE);
+    return (r == DEP_OBL || r == DEP_NMOD || r == DEP_ADVCL) && knowledge_word(w->k, p, WORD_PLACE)
+           && (is_place_mention(w, w->mention_at[c]) || is_unknown_place(w, w->mention_at[c]));
+}
+
+/** "at the border village of Panmunjom": the name behind the common noun for a place. */
+static int32_t
+named_place_of(const struct work *w, int32_t c)
+{
+    enum deprel r = token_at(w, c)->deprel;
+
+    if ((r != DEP_OBL && r != DEP_NMOD) || !knowledge_word(w->k, preposition_of(w, c), WORD_PLACE)
+        || token_at(w, c)->upos != UPOS_NOUN || frame_names_meeting(w, c))
+        return NOTHING;
+    FOR_CHILDREN(w, c, n)
+    {
+        int32_t m = w->mention_at[n];
+        if (token_at(w, n)->deprel == DEP_NMOD && str_eq_nocase(preposition_of(w, n), STR("of"))
+            && (is_unknown_place(w, m) || is_place_mention(w, m)))
+            return m;
+    }
+    return NOTHING;
 }
 
 /** "the Geneva talks": a place that is no name of a state. */
@@ -156,7 +211,10 @@ leads_to_place(const struct work *w, int32_t c, int32_t noun)
 {
     enum deprel r = token_at(w, c)->deprel;
 
-    if (r == DEP_NMOD && c != noun && str_eq_nocase(preposition_of(w, c), STR("of")))
+    if (w->timex_at[c] != NOTHING)
+        return true; /* "met on Monday in Geneva" */
+    if (r == DEP_NMOD && token_at(w, c)->head == noun && !is_verb(w, noun)
+        && str_eq_nocase(preposition_of(w, c), STR("of")))
         return true; /* "a round of talks in Geneva" */
     if (r != DEP_OBJ && r != DEP_NMOD && r != DEP_NSUBJ_PASS && r != DEP_NSUBJ && r != DEP_OBL && r != DEP_CONJ
         && r != DEP_APPOS && r != DEP_FLAT)
@@ -171,6 +229,8 @@ place_below(const struct work *w, int32_t t, int32_t noun, int depth)
     {
         if (is_place_phrase(w, c) || is_place_modifier(w, t, c))
             return w->mention_at[c];
+        if (named_place_of(w, c) != NOTHING)
+            return named_place_of(w, c);
     }
     FOR_CHILDREN(w, t, c)
     {
@@ -184,8 +244,11 @@ place_below(const struct work *w, int32_t t, int32_t noun, int depth)
 int32_t
 setting_place(const struct work *w, int32_t t, int32_t noun)
 {
-    int32_t found = place_below(w, t, noun == NOTHING ? t : noun, 3);
+    int32_t found      = place_below(w, t, noun == NOTHING ? t : noun, 3);
+    int32_t participle = participle_behind(w, t);
 
+    if (found == NOTHING && participle != NOTHING)
+        found = place_below(w, participle, participle, 1);
     if (found == NOTHING && !is_verb(w, t)) {
         int32_t             above = token_at(w, t)->head;
         const struct token *x     = token_at(w, t);
@@ -205,7 +268,9 @@ setting_place_text(const struct work *w, int32_t m)
 
     if (is_form(w, comma, ",") && (size_t)comma + 1 < w->doc->token_count) {
         int32_t next = w->mention_at[comma + 1];
-        for (const struct entity *p = x->place->within; p && is_place_mention(w, next); p = p->within) {
+        if (!x->place && is_place_mention(w, next) && (int32_t)w->mentions.data[next].first == comma + 1)
+            return token_text(w, x->first, w->mentions.data[next].last);
+        for (const struct entity *p = x->place ? x->place->within : NULL; p && is_place_mention(w, next); p = p->within) {
             if (w->mentions.data[next].place == p && (int32_t)w->mentions.data[next].first == comma + 1)
                 return token_text(w, x->first, w->mentions.data[next].last);
         }

@@ -75,6 +75,8 @@ is_abroad(const struct work *w, const struct encounter *e)
         || !w->drafts.data[side].entity->territory)
         return false;
     const struct entity *place = w->mentions.data[e->place].place;
+    if (!place)
+        return false;
     for (; place; place = place->within) {
         if (place == w->drafts.data[side].entity->territory)
             return false;
@@ -165,8 +167,8 @@ has_vague_subject(const struct work *w, int32_t verb)
 {
     int32_t subject = subject_of(w, verb);
 
-    return subject != NOTHING && token_at(w, subject)->upos == UPOS_PRON && !is_form(w, subject, "he")
-           && !is_form(w, subject, "she");
+    return subject != NOTHING && token_at(w, subject)->upos == UPOS_PRON
+           && !knowledge_word(w->k, token_at(w, subject)->form, WORD_SOMEBODY);
 }
 
 /** What somebody says in a briefing counts when he asserts it of others: a finite verb of past or dated future. */

@@ -207,3 +207,9 @@ knowledge_ordinal(const struct knowledge *k, struct str word)
 {
     return uses_ordinal(&k->uses, word);
 }
+
+int
+knowledge_cardinal(const struct knowledge *k, struct str word)
+{
+    return uses_cardinal(&k->uses, word);
+}

@@ -128,7 +128,16 @@ enum word_use {
     WORD_I,           /**< the speaker */
     WORD_QUANTITY,    /**< a number of those behind "of": a group of protesters */
     WORD_MEDIA,       /**< ends the words for an unnamed medium: state television */
-    WORD_ORDINAL      /**< second: see knowledge_ordinal */
+    WORD_ROUND,       /**< one of a series of meetings: round */
+    WORD_DEFINITE,    /**< before what the text has spoken of, or is known by itself: the */
+    WORD_JOINT,       /**< several who were named before: they */
+    WORD_SOMEBODY,    /**< one person who was named before: he */
+    WORD_COMING,      /**< before a meeting that is still to be: upcoming */
+    WORD_POSSIBLE,    /**< before a meeting that may never be: possible */
+    WORD_PROSPECT,    /**< verb before "to" and a gerund of what shall be: look forward */
+    WORD_PURPOSE,     /**< before what somebody comes for: for */
+    WORD_ORDINAL,     /**< second: see knowledge_ordinal */
+    WORD_CARDINAL     /**< four: see knowledge_cardinal */
 };
 
 /** The word has the use; case does not matter. */
@@ -136,6 +145,9 @@ bool knowledge_word(const struct knowledge *k, struct str word, enum word_use us
 
 /** 2 for "second"; 0 for what is no ordinal of the lexicon. */
 int knowledge_ordinal(const struct knowledge *k, struct str word);
+
+/** 4 for "four", 2 for "both"; 0 for what is no number of the lexicon. */
+int knowledge_cardinal(const struct knowledge *k, struct str word);
 
 /** Where an argument stands relative to the head word of a frame, in UD terms. */
 enum slot_place {

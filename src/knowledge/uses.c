@@ -17,7 +17,12 @@ static const struct {
     { STR_INIT("lastingWords"), WORD_LASTING },       { STR_INIT("noneWords"), WORD_NONE },
     { STR_INIT("weWords"), WORD_WE },                 { STR_INIT("selfWords"), WORD_I },
     { STR_INIT("quantityWords"), WORD_QUANTITY },     { STR_INIT("mediaWords"), WORD_MEDIA },
-    { STR_INIT("ordinals"), WORD_ORDINAL },
+    { STR_INIT("roundWords"), WORD_ROUND },
+    { STR_INIT("definiteWords"), WORD_DEFINITE },     { STR_INIT("jointWords"), WORD_JOINT },
+    { STR_INIT("somebodyWords"), WORD_SOMEBODY },     { STR_INIT("comingWords"), WORD_COMING },
+    { STR_INIT("possibleWords"), WORD_POSSIBLE },     { STR_INIT("prospectWords"), WORD_PROSPECT },
+    { STR_INIT("purposeWords"), WORD_PURPOSE },
+    { STR_INIT("ordinals"), WORD_ORDINAL },           { STR_INIT("cardinals"), WORD_CARDINAL },
 };
 
 static bool
@@ -32,9 +37,15 @@ use_of(struct str iri, enum word_use *use)
     return false;
 }
 
+static bool
+is_numbered(enum word_use use)
+{
+    return use == WORD_ORDINAL || use == WORD_CARDINAL;
+}
+
 /** "second 2": the word and its number; 0 when there is none. */
 static uint64_t
-split_ordinal(struct str literal, struct str *word)
+split_number(struct str literal, struct str *word)
 {
     size_t   space  = str_find(literal, STR(" "), 0);
     uint64_t number = 0;
@@ -53,18 +64,18 @@ add_word(const struct statements *st, const struct statement *s, struct arena *a
          enum word_use use, struct uses *u)
 {
     struct str word   = s->literal;
-    uint64_t   number = use == WORD_ORDINAL ? split_ordinal(s->literal, &word) : 0;
+    uint64_t   number = is_numbered(use) ? split_number(s->literal, &word) : 0;
     uint64_t  *place;
     bool       added;
 
-    if (use == WORD_ORDINAL && !number)
-        return diag_error(d, STATUS_SYNTAX, statement_place(st, s), "%.*s: an ordinal needs its number: \"second 2\"",
+    if (is_numbered(use) && !number)
+        return diag_error(d, STATUS_SYNTAX, statement_place(st, s), "%.*s: the word needs its number: \"second 2\"",
                           STR_ARG(s->literal));
     word = arena_str(arena, word);
     if (!word.data)
         return STATUS_NOMEM;
     if (number)
-        return map_at(&u->ordinals, word, number, &place, &added);
+        return map_at(use == WORD_ORDINAL ? &u->ordinals : &u->cardinals, word, number, &place, &added);
     TRY(map_at(&u->words, word, 0, &place, &added));
     *place |= UINT64_C(1) << use;
     return STATUS_OK;
@@ -95,6 +106,7 @@ uses_clear(struct uses *u)
 {
     map_clear(&u->words);
     map_clear(&u->ordinals);
+    map_clear(&u->cardinals);
 }
 
 /** Find the word without regard to the case of its letters. */
@@ -124,4 +136,12 @@ uses_ordinal(const struct uses *u, struct str word)
     uint64_t number;
 
     return find(&u->ordinals, word, &number) ? (int)number : 0;
+}
+
+int
+uses_cardinal(const struct uses *u, struct str word)
+{
+    uint64_t number;
+
+    return find(&u->cardinals, word, &number) ? (int)number : 0;
 }

@@ -7,7 +7,7 @@
 
 struct uses {
     struct map words;    /**< word -> bits 1 << enum word_use */
-    struct map ordinals; /**< word -> number */
+    struct map ordinals, cardinals; /**< word -> number */
 };
 
 /** Build *u in `arena` from the members of lex:WordUse. A use that this program does not know, or an ordinal without
@@ -17,5 +17,6 @@ void        uses_clear(struct uses *u);
 
 bool uses_has(const struct uses *u, struct str word, enum word_use use);
 int  uses_ordinal(const struct uses *u, struct str word);
+int  uses_cardinal(const struct uses *u, struct str word);
 
 #endif

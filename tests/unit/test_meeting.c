@@ -126,6 +126,37 @@ the_larger_place_belongs_to_the_name(void **state)
     arena_clear(&r.arena);
 }
 
+/** "met at the village of Damascus": the name behind the common noun is where. */
+static void
+the_place_may_stand_behind_its_noun(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iran Iran PROPN NNP 4 nsubj\n and and CCONJ CC 3 cc\n Iraq Iraq PROPN NNP 1 conj\n"
+                      "met meet VERB VBD 0 root\n at at ADP IN 7 case\n the the DET DT 7 det\n"
+                      "village village NOUN NN 4 obl\n of of ADP IN 9 case\n Damascus Damascus PROPN NNP 7 nmod\n"
+                      ". . PUNCT . 4 punct\n");
+    assert_int_equal(r.facts.meeting_count, 1);
+    assert_text(r.facts.meetings[0].place, "Damascus");
+    arena_clear(&r.arena);
+}
+
+/** "The upcoming talks between Iran and Iraq helped": what is upcoming has not been. */
+static void
+an_upcoming_meeting_is_planned(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "The the DET DT 3 det\n upcoming upcoming ADJ JJ 3 amod\n talks talk NOUN NNS 8 nsubj\n"
+                      "between between ADP IN 5 case\n Iran Iran PROPN NNP 3 nmod\n and and CCONJ CC 7 cc\n"
+                      "Iraq Iraq PROPN NNP 5 conj\n helped help VERB VBD 0 root\n . . PUNCT . 8 punct\n");
+    assert_int_equal(r.facts.meeting_count, 1);
+    assert_int_equal(r.facts.meetings[0].status, MEETING_PLANNED);
+    arena_clear(&r.arena);
+}
+
 /** "Iran will attend talks. The talks between Iran and Iraq could help.": the second sentence names the other. */
 static void
 the_other_party_may_come_later(void **state)
@@ -247,6 +278,8 @@ main(void)
         cmocka_unit_test(unnamed_partners_are_nobody),
         cmocka_unit_test(a_press_conference_is_for_journalists),
         cmocka_unit_test(a_joint_group_is_its_states),
+        cmocka_unit_test(the_place_may_stand_behind_its_noun),
+        cmocka_unit_test(an_upcoming_meeting_is_planned),
     };
 
     return cmocka_run_group_tests(tests, load, unload);
