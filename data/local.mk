@@ -9,7 +9,7 @@ nobase_dist_pkgdata_DATA += \
 	data/gazetteer/places.ttl data/gazetteer/leaders.ttl data/gazetteer/people.ttl \
 	data/gazetteer/offices.ttl data/gazetteer/organizations.ttl data/gazetteer/national-bodies.ttl \
 	data/gazetteer/armed-groups.ttl data/gazetteer/companies.ttl data/gazetteer/media.ttl \
-	data/lexicon/vocabulary.ttl data/lexicon/slots.ttl \
+	data/lexicon/vocabulary.ttl data/lexicon/slots.ttl data/lexicon/given-names.ttl \
 	data/lexicon/verbs.ttl data/lexicon/nouns.ttl data/lexicon/adjectives.ttl \
 	data/lexicon/frames/accuse.ttl data/lexicon/frames/agree.ttl data/lexicon/frames/aid.ttl \
 	data/lexicon/frames/assault.ttl data/lexicon/frames/coerce.ttl data/lexicon/frames/concede.ttl \

@@ -215,9 +215,58 @@ is_name_word(const struct work *w, uint32_t t)
            && w->timex_at[t] == NOTHING && starts_with_capital(w->words[t]);
 }
 
+/** A word behind a joint that may belong to the name of a body: neither an office nor a name of its own. */
+static bool
+continues_name(const struct work *w, uint32_t t, uint32_t end)
+{
+    const struct name_reading *readings;
+    size_t                     count;
+    struct office              office;
+
+    return t < end && is_name_word(w, t) && knowledge_name(w->k, w->words + t, end - t, &readings, &count) == 0
+           && knowledge_office(w->k, w->words + t, end - t, &office) == 0;
+}
+
+/** The token hangs, over others of what is joined or not, on the name [first, last). */
+static bool
+hangs_on(const struct work *w, uint32_t t, uint32_t first, uint32_t last)
+{
+    int32_t head = (int32_t)t;
+
+    for (int step = 0; step < 6 && head >= (int32_t)last; step++)
+        head = token_at(w, head)->head;
+    return head >= (int32_t)first && head < (int32_t)last;
+}
+
+/** The end of a body's name that goes on behind `last`: "Ministry of the Interior", "Centre for Policy Research",
+ * "Department of Housing and Urban Development". */
+static uint32_t
+body_name_end(const struct work *w, uint32_t first, uint32_t last, uint32_t end)
+{
+    bool purpose = false;
+
+    for (uint32_t t = first; t < last; t++)
+        purpose |= is_form(w, (int32_t)t, "of");
+    for (;;) {
+        uint32_t next = last + 1;
+        if (next >= end)
+            return last;
+        if (is_form(w, (int32_t)last, "of") || is_form(w, (int32_t)last, "for")) {
+            if (is_form(w, (int32_t)next, "the"))
+                next++;
+            purpose = true;
+        } else if (!purpose || !is_form(w, (int32_t)last, "and") || token_at(w, (int32_t)next)->upos == UPOS_DET) {
+            return last;
+        }
+        if (!continues_name(w, next, end) || !hangs_on(w, next, first, last))
+            return last;
+        last = span_end_at(w, next);
+    }
+}
+
 /** The rest of a name span up to the next known name or office. */
 static uint32_t
-read_proper_name(struct work *w, uint32_t t)
+read_proper_name(struct work *w, uint32_t t, uint32_t end)
 {
     uint32_t last = span_end_at(w, t), stop = t + 1;
 
@@ -249,6 +298,8 @@ read_proper_name(struct work *w, uint32_t t)
     }
     while (stop > t + 1 && (is_form(w, (int32_t)stop - 1, "'s") || is_form(w, (int32_t)stop - 1, "’s")))
         stop--;
+    if (whole && stop == last && (end_class == NOUN_NAME_END || end_class == NOUN_BODY))
+        stop = body_name_end(w, t, last, end);
     struct mention *m = add_mention(w, t, stop, MENTION_PROPER);
     if (m)
         m->noun = whole ? end_class : noun_class_at(w, stop - 1);
@@ -303,7 +354,7 @@ find_in_sentence(struct work *w, const struct sentence *s)
         if (next == t && is_government(w, t))
             next = read_noun(w, t);
         if (next == t && is_name_word(w, t))
-            next = read_proper_name(w, t);
+            next = read_proper_name(w, t, s->last);
         if (next == t)
             next = read_noun(w, t);
         if (next == t)

@@ -142,6 +142,52 @@ says_something(const struct work *w, const struct mention *m)
     return is_spoken_for(w, m) && child_with(w, token_at(w, (int32_t)m->head)->head, DEP_CCOMP) != NOTHING;
 }
 
+/** The class of the noun at `t`, when it is a common one. */
+static enum named
+named_by_noun(const struct work *w, int32_t t)
+{
+    const struct token *x = token_at(w, t);
+    struct office       office;
+
+    if (x->upos != UPOS_NOUN || strcmp(x->xpos, "NN") != 0)
+        return NAMED_UNKNOWN;
+    if (knowledge_office(w->k, &w->words[t], 1, &office) == 1)
+        return NAMED_PERSON;
+    return named_by_last_word(knowledge_noun(w->k, x->lemma));
+}
+
+/** What it is called beside its name: "Acme, a company in Ohio", "Safed is a town", "the town of Safed", "Safed
+ * airport". */
+static enum named
+named_by_description(const struct work *w, const struct mention *m)
+{
+    const struct token *x = token_at(w, (int32_t)m->head);
+
+    FOR_CHILDREN(w, (int32_t)m->head, c)
+    {
+        if (c >= (int32_t)m->last && token_at(w, c)->deprel == DEP_APPOS && named_by_noun(w, c) != NAMED_UNKNOWN)
+            return named_by_noun(w, c);
+    }
+    if (x->head < 0)
+        return NAMED_UNKNOWN;
+    const enum named what = named_by_noun(w, x->head);
+    if (x->deprel == DEP_NSUBJ && child_with(w, x->head, DEP_COP) != NOTHING)
+        return what;
+    if (what == NAMED_PLACE
+        && ((x->deprel == DEP_NMOD && str_eq(preposition_of(w, (int32_t)m->head), STR("of")))
+            || (x->deprel == DEP_COMPOUND && x->head == (int32_t)m->last)))
+        return NAMED_PLACE;
+    return NAMED_UNKNOWN;
+}
+
+/** A given name, alone or first of several words. */
+static bool
+has_given_name(const struct work *w, const struct mention *m)
+{
+    return knowledge_first_name(w->k, w->words[m->first]) && !follows_article(w, m)
+           && (m->last - m->first > 1 ? looks_like_somebody(w, m) : token_at(w, (int32_t)m->first)->upos == UPOS_PROPN);
+}
+
 static enum named
 guess(const struct work *w, const struct mention *m)
 {
@@ -150,8 +196,11 @@ guess(const struct work *w, const struct mention *m)
 
     if (what != NAMED_UNKNOWN)
         return what;
-    if (m->last - m->first > 1 && knowledge_first_name(w->k, w->words[m->first]) && looks_like_somebody(w, m))
+    if (has_given_name(w, m))
         return NAMED_PERSON;
+    what = named_by_description(w, m);
+    if (what != NAMED_UNKNOWN)
+        return what;
     if (stands_like_place(w, m))
         return NAMED_PLACE;
     if (is_acronym(text))
@@ -164,6 +213,72 @@ guess(const struct work *w, const struct mention *m)
         return NAMED_PERSON;
     /* "a Microsoft engineer": what things and people belong to. */
     return token_at(w, (int32_t)m->head)->deprel == DEP_COMPOUND ? NAMED_ORGANIZATION : NAMED_UNKNOWN;
+}
+
+/* -- Names that tell about each other ---------------------------------------------------------------------------- */
+
+static enum named
+type_at(const struct name_span *names, size_t count, uint32_t t)
+{
+    size_t low = 0, high = count; /* names are in text order and apart */
+
+    while (low < high) {
+        const size_t mid = (low + high) / 2;
+        if (names[mid].last <= t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < count && names[low].first <= t ? names[low].what : NAMED_UNKNOWN;
+}
+
+/** "Rumsfeld, Wolfowitz and Feith": what is joined is of one kind. */
+static enum named
+named_like_neighbour(const struct work *w, const struct name_span *names, size_t count, const struct name_span *n)
+{
+    for (uint32_t t = n->first; t < n->last; t++) {
+        const struct token *x = token_at(w, (int32_t)t);
+        if (x->head < 0)
+            continue;
+        if (x->deprel == DEP_CONJ && type_at(names, count, (uint32_t)x->head) != NAMED_UNKNOWN)
+            return type_at(names, count, (uint32_t)x->head);
+        FOR_CHILDREN(w, (int32_t)t, c)
+        {
+            if (token_at(w, c)->deprel == DEP_CONJ && type_at(names, count, (uint32_t)c) != NAMED_UNKNOWN)
+                return type_at(names, count, (uint32_t)c);
+        }
+    }
+    return NAMED_UNKNOWN;
+}
+
+/** The same words elsewhere in the article, or a person's name that ends in them. */
+static enum named
+named_like_namesake(const struct work *w, const struct name_span *names, size_t count, const struct name_span *n)
+{
+    const struct str text = token_text(w, n->first, n->last);
+
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].what == NAMED_UNKNOWN)
+            continue;
+        const struct str other = token_text(w, names[i].first, names[i].last);
+        if (str_eq(other, text) || (names[i].what == NAMED_PERSON && ends_with_word(other, text)))
+            return names[i].what;
+    }
+    return NAMED_UNKNOWN;
+}
+
+/** Names that nothing around them tells are what their neighbours and namesakes are. */
+static void
+name_by_others(const struct work *w, struct name_span *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].what == NAMED_UNKNOWN)
+            names[i].what = named_like_neighbour(w, names, count, &names[i]);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (names[i].what == NAMED_UNKNOWN)
+            names[i].what = named_like_namesake(w, names, count, &names[i]);
+    }
 }
 
 /** "Congress", "the Albanian Government": a body in common words, written like a name. */
@@ -218,6 +333,7 @@ naming_list(struct work *w)
             count--;
         names[count++] = name;
     }
+    name_by_others(w, names, count);
     w->doc->names      = names;
     w->doc->name_count = count;
 }

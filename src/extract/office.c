@@ -211,6 +211,8 @@ build_free_office(struct work *w, int32_t index)
         if (holder != ACTOR_NONE)
             add_role(w, holder, o);
     }
+    if (holder == ACTOR_NONE && o->has_office && !o->office.represents && owner_of(w, o) == ACTOR_NONE)
+        return; /* "the expert": a calling and no post */
     if (holder == ACTOR_NONE) {
         struct str name = text_with_owner(w, o, false);
         for (size_t i = 0; i < w->drafts.len; i++) {

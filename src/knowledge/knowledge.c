@@ -161,7 +161,7 @@ knowledge_entity(const struct knowledge *k, struct str iri)
 bool
 knowledge_first_name(const struct knowledge *k, struct str word)
 {
-    return map_get(&k->gazetteer.first_names, word, NULL);
+    return map_get(&k->gazetteer.first_names, word, NULL) || knowledge_word(k, word, WORD_GIVEN_NAME);
 }
 
 void

@@ -136,6 +136,7 @@ enum word_use {
     WORD_POSSIBLE,    /**< before a meeting that may never be: possible */
     WORD_PROSPECT,    /**< verb before "to" and a gerund of what shall be: look forward */
     WORD_PURPOSE,     /**< before what somebody comes for: for */
+    WORD_GIVEN_NAME,  /**< begins the name of a person: Boris */
     WORD_ORDINAL,     /**< second: see knowledge_ordinal */
     WORD_CARDINAL     /**< four: see knowledge_cardinal */
 };

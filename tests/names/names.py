@@ -28,7 +28,7 @@ OFFICES = set("""president speaker senator minister prime director chairman chai
 prince princess lord lady sir dame mr. mrs. ms. mr mrs ms dr. dr professor prof. justice judge chief representative congressman
 congresswoman commissioner chancellor ambassador captain colonel lieutenant sergeant madam vice deputy father mother god
 founders members member""".split())
-FLOOR = {"untyped": 0.80, "typed": 0.66}
+FLOOR = {"untyped": 0.80, "typed": 0.67}
 TOP = os.environ.get("top_srcdir", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
 
 

@@ -394,6 +394,38 @@ names_have_types(void **state)
     arena_clear(&r.arena);
 }
 
+/** What is joined with a name is of its kind, what is said of a name tells it, and so does a given name. */
+static void
+names_tell_about_each_other(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Boris Boris PROPN NNP 4 nsubj\n and and CCONJ CC 3 cc\n Vrell Vrell PROPN NNP 1 conj\n"
+                      "left leave VERB VBD 0 root\n Quorvax Quorvax PROPN NNP 4 obj\n , , PUNCT , 8 punct\n"
+                      "a a DET DT 8 det\n company company NOUN NN 5 appos\n . . PUNCT . 4 punct\n");
+    expect_names(&r, "Boris person, Vrell person, Quorvax organization");
+    arena_clear(&r.arena);
+}
+
+/** The name of a body goes on behind "of the", and over "and" within its purpose, but not to another name. */
+static void
+names_of_bodies_are_whole(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Council Council PROPN NNP 8 nsubj\n of of ADP IN 4 case\n the the DET DT 4 det\n"
+                      "Interior Interior PROPN NNP 1 nmod\n and and CCONJ CC 6 cc\n Trade Trade PROPN NNP 4 conj\n"
+                      "never never ADV RB 8 advmod\n slept sleep VERB VBD 0 root\n");
+    expect_names(&r, "Council of the Interior and Trade organization");
+    arena_clear(&r.arena);
+    read_sentence(&r, "Council Council PROPN NNP 5 nsubj\n of of ADP IN 4 case\n the the DET DT 4 det\n"
+                      "Vatican Vatican PROPN NNP 1 nmod\n slept sleep VERB VBD 0 root\n");
+    expect_names(&r, "Council organization, Vatican state");
+    arena_clear(&r.arena);
+}
+
 static void
 an_empty_article_has_no_facts(void **state)
 {
@@ -432,6 +464,8 @@ main(void)
         cmocka_unit_test(an_office_of_a_state_is_its_holder),
         cmocka_unit_test(a_common_noun_tells_what_a_name_names),
         cmocka_unit_test(names_have_types),
+        cmocka_unit_test(names_tell_about_each_other),
+        cmocka_unit_test(names_of_bodies_are_whole),
         cmocka_unit_test(an_empty_article_has_no_facts),
     };
 
