@@ -170,6 +170,7 @@ fact_count(const struct sentence_read *r)
 {
     switch (r->example->kind) {
     case FRAME_ACT:
+    case FRAME_VERDICT:
         return r->facts.act_count;
     case FRAME_MEETING:
         return r->facts.meeting_count;
@@ -184,6 +185,7 @@ argument_of(const struct sentence_read *r, size_t fact, struct str role, struct 
 {
     switch (r->example->kind) {
     case FRAME_ACT:
+    case FRAME_VERDICT:
         return of_act(&r->facts.acts[fact], role, x);
     case FRAME_MEETING:
         return of_meeting(&r->facts.meetings[fact], role, x);
@@ -197,7 +199,7 @@ argument_of(const struct sentence_read *r, size_t fact, struct str role, struct 
 static bool
 rests_on_frame(const struct sentence_read *r, size_t fact)
 {
-    if (r->example->kind == FRAME_ACT)
+    if (r->example->kind == FRAME_ACT || r->example->kind == FRAME_VERDICT)
         return str_eq(r->facts.acts[fact].grounds.rule, r->example->frame);
     return r->example->kind == FRAME_MEETING && str_eq(r->facts.meetings[fact].grounds.rule, r->example->frame);
 }
@@ -225,7 +227,7 @@ is_of_frame(const struct knowledge *k, const struct sentence_read *r, size_t fac
 
     if (x->kind == FRAME_REPORT)
         return has_sense(k, r->facts.statements[fact].verb, x->frame);
-    if (x->kind == FRAME_ACT && r->facts.acts[fact].claimed)
+    if (x->kind != FRAME_MEETING && r->facts.acts[fact].claimed)
         return false;
     if (x->counter)
         return rests_on_frame(r, fact);

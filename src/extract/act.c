@@ -9,6 +9,7 @@
 #include "extract/frame.h"
 #include "extract/mention.h"
 #include "extract/setting.h"
+#include "extract/transcript.h"
 
 static actor_ref *
 copy_actors(struct work *w, const struct actor_list *list)
@@ -227,6 +228,20 @@ is_told_by_medium(const struct work *w, int32_t t)
 
 /* -- Demands that no verb of demanding makes ------------------------------------------------------------- */
 
+/** Those of whom somebody speaks as of others: not himself, not his own side, no medium. */
+static bool
+are_others(const struct work *w, actor_ref speaker, const struct actor_list *list)
+{
+    actor_ref side = actor_side(w, speaker);
+
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == speaker || (side != ACTOR_NONE && actor_side(w, list->items[i]) == side)
+            || w->drafts.data[list->items[i]].medium)
+            return false;
+    }
+    return list->count > 0;
+}
+
 /** "Iran must cooperate with the IAEA", said by an author or speaker, asks Iran to. */
 static void
 read_demand(struct work *w, int32_t t)
@@ -245,14 +260,25 @@ read_demand(struct work *w, int32_t t)
         return;
     coref_resolve(w, subject, &target);
     actor_list_add(&source, speaker);
-    actor_ref side = actor_side(w, speaker);
-    for (size_t i = 0; i < target.count; i++) {
-        if (target.items[i] == speaker || (side != ACTOR_NONE && actor_side(w, target.items[i]) == side)
-            || w->drafts.data[target.items[i]].medium)
-            return;
-    }
-    if (target.count && (deed_is_political(w, &source) || w->author != ACTOR_NONE))
+    if (are_others(w, speaker, &target) && (deed_is_political(w, &source) || w->author != ACTOR_NONE))
         add_act(w, t, &demand, STR("REQUEST"), &source, &target, STR_NONE);
+}
+
+/** "These tests violate the treaty", "the attacks are unacceptable": who says so of others accuses them. */
+static void
+read_verdict(struct work *w, int32_t t)
+{
+    const struct statement *s = statement_around(w, t);
+    actor_ref               speaker = s ? s->speaker : w->author;
+    struct deed             d;
+
+    if (speaker == ACTOR_NONE || !assertion_is_main(w, t) || !deed_find(w, t, FRAME_VERDICT, &d)
+        || assertion_of(w, t, d.match.frame) != ASSERTED || !are_others(w, speaker, &d.target))
+        return;
+    d.source.count = 0;
+    actor_list_add(&d.source, speaker);
+    if (deed_settle(w, &d))
+        add_act(w, t, d.match.frame, d.type, &d.source, &d.target, content_of(w, &d.match));
 }
 
 /* -- Claims: what somebody says that somebody did ------------------------------------------------------------- */
@@ -406,6 +432,22 @@ read_predicate(struct work *w, int32_t t)
         read_charge(w, &d, index);
 }
 
+/** What is asked in a briefing asserts nothing; what is answered does so in finite clauses with a subject. */
+static bool
+is_idle_talk(const struct work *w, int32_t t)
+{
+    switch (transcript_turn(w, t)) {
+    case TURN_NONE:
+        return false;
+    case TURN_QUESTION:
+        return true;
+    case TURN_ANSWER:
+        break;
+    }
+    return token_at(w, t)->upos == UPOS_NOUN || !assertion_is_main(w, t) || subject_of(w, t) == NOTHING
+           || (token_at(w, subject_of(w, t))->upos == UPOS_PRON && !is_first_person(w, subject_of(w, t)));
+}
+
 static bool
 is_read(enum block_kind kind)
 {
@@ -419,9 +461,10 @@ act_find(struct work *w)
     for (size_t t = 0; t < w->doc->token_count && w->status == STATUS_OK; t++) {
         enum upos u = w->doc->tokens[t].upos;
         if ((u == UPOS_VERB || u == UPOS_NOUN || u == UPOS_ADJ)
-            && is_read(w->doc->sentences[w->doc->tokens[t].sentence].kind)) {
+            && is_read(w->doc->sentences[w->doc->tokens[t].sentence].kind) && !is_idle_talk(w, (int32_t)t)) {
             read_predicate(w, (int32_t)t);
             read_demand(w, (int32_t)t);
+            read_verdict(w, (int32_t)t);
         }
     }
 }

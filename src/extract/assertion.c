@@ -60,6 +60,11 @@ factuality_of_noun(const struct work *w, int32_t t, const struct frame *frame)
 
     if (det != NOTHING && knowledge_word(w->k, token_at(w, det)->lemma, WORD_NONE))
         return NOT_ASSERTED;
+    FOR_CHILDREN(w, t, c)
+    {
+        if ((token_at(w, c)->deprel == DEP_AMOD || token_at(w, c)->deprel == DEP_COMPOUND) && is_word(w, c, WORD_FIGURATIVE))
+            return NOT_ASSERTED;
+    }
     if (predicate != NOTHING && predicate != t)
         m = modality_of(w, predicate);
     if (light != NOTHING)

@@ -73,6 +73,19 @@ is_domestic(const struct work *w, const struct actor_list *source, const struct 
     return true;
 }
 
+/** People only, of whom the text does not say for whom they act: no matter between states. */
+static bool
+is_private(const struct work *w, const struct actor_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draft *d = &w->drafts.data[list->items[i]];
+        if (d->type == ACTOR_STATE || d->type == ACTOR_ORGANIZATION || actor_side(w, list->items[i]) != ACTOR_NONE
+            || d->entity)
+            return false;
+    }
+    return true;
+}
+
 static bool
 is_personal(const struct work *w, const struct actor_list *source)
 {
@@ -243,6 +256,11 @@ deed_settle(struct work *w, struct deed *d)
         infer_target(w, &d->match, &d->source, &d->target);
     if (d->target.count == 0 && !deed_is_verbal(d->type) && is_personal(w, &d->source))
         return false; /* resigning, moving house: a person's own affair */
+    if (!deed_is_verbal(d->type) && d->target.count == 0 && is_private(w, &d->source) && !str_eq(d->type, STR("PROTEST")))
+        return false; /* "tourists captured the scene" */
+    if (d->target.count && is_personal(w, &d->source) && is_personal(w, &d->target)
+        && (is_private(w, &d->source) || is_private(w, &d->target)))
+        return false; /* what one person says of another */
     if (!deed_is_political(w, &d->source) && !deed_is_political(w, &d->target))
         return false;
     return d->source.count > 0 && !is_domestic(w, &d->source, &d->target);

@@ -56,7 +56,7 @@ frame_takes(const struct frame *frame)
 {
     unsigned takes = frame->kind == FRAME_ACT ? QUOTE_CLAUSE : 0;
 
-    if (frame->noun || frame->adjective || (frame->kind == FRAME_ACT && !frame->speech)
+    if (frame->kind == FRAME_VERDICT || frame->noun || frame->adjective || (frame->kind == FRAME_ACT && !frame->speech)
         || frame->kind == FRAME_MEETING)
         return 0;
     if (str_eq(frame->type, STR("quote")))

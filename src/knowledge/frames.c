@@ -167,7 +167,7 @@ fill_reference(struct building *b, uint32_t sense, struct frame *f)
     const struct statement *s    = statements_get(b->st, sense, T_ontolex_reference);
     struct str              name = s ? object_name(b, s->object) : STR_NONE;
 
-    if (f->kind == FRAME_ACT) {
+    if (f->kind == FRAME_ACT || f->kind == FRAME_VERDICT) {
         const size_t dash = str_find(name, STR("-"), 0);
         if (dash != SIZE_MAX) {
             f->mode = arena_str(b->arena, str_slice(name, dash + 1, name.len));
@@ -244,6 +244,8 @@ frame_kind_of(const struct statements *st, uint32_t node, enum frame_kind *kind)
             *kind = FRAME_MEETING;
         else if (s->object == T_lex_ActFrame)
             *kind = FRAME_ACT;
+        else if (s->object == T_lex_VerdictFrame)
+            *kind = FRAME_VERDICT;
         else
             continue;
         return true;

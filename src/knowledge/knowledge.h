@@ -127,6 +127,7 @@ enum word_use {
     WORD_WE,          /**< the speaker's side: we */
     WORD_I,           /**< the speaker */
     WORD_QUANTITY,    /**< a number of those behind "of": a group of protesters */
+    WORD_FIGURATIVE,  /**< before a noun that then tells no act: a heart attack */
     WORD_MEDIA,       /**< ends the words for an unnamed medium: state television */
     WORD_ROUND,       /**< one of a series of meetings: round */
     WORD_DEFINITE,    /**< before what the text has spoken of, or is known by itself: the */
@@ -179,7 +180,12 @@ struct frame_slot {
                                   "welcomed the decision of Mali" */
 };
 
-enum frame_kind { FRAME_REPORT, FRAME_MEETING, FRAME_ACT };
+enum frame_kind {
+    FRAME_REPORT,
+    FRAME_MEETING,
+    FRAME_ACT,
+    FRAME_VERDICT /**< words by which whoever says them performs an act: "these tests are unacceptable" */
+};
 
 /** One lexical entry in one sense: a head word with its arguments and what it means. A light-verb entry ("hold
  * talks") has the verb as head and the noun as a required ROLE_CONDITION slot. */

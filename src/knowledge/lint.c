@@ -198,7 +198,7 @@ static bool
 is_frame(const struct lint *l, uint32_t node)
 {
     return has_type(l, node, T_lex_ReportFrame) || has_type(l, node, T_lex_MeetingFrame)
-           || has_type(l, node, T_lex_ActFrame);
+           || has_type(l, node, T_lex_ActFrame) || has_type(l, node, T_lex_VerdictFrame);
 }
 
 /* A slot written in place or shared: its prepositions must be among those of lex:oblique. */
@@ -227,7 +227,7 @@ check_reference(struct lint *l, uint32_t frame)
         error(l, first_of(l, frame), "refers to nothing (ontolex:reference)", STR_NONE);
         return;
     }
-    if (has_type(l, frame, T_lex_ActFrame)) {
+    if (has_type(l, frame, T_lex_ActFrame) || has_type(l, frame, T_lex_VerdictFrame)) {
         const uint32_t type = s->object;
         if (!str_starts(name_of(l, type), plover) || !has_type(l, type, T_skos_Concept))
             error(l, s, "unknown PLOVER type", local_name(name_of(l, type)));

@@ -17,7 +17,7 @@ static const struct {
     { STR_INIT("lastingWords"), WORD_LASTING },       { STR_INIT("noneWords"), WORD_NONE },
     { STR_INIT("weWords"), WORD_WE },                 { STR_INIT("selfWords"), WORD_I },
     { STR_INIT("quantityWords"), WORD_QUANTITY },     { STR_INIT("mediaWords"), WORD_MEDIA },
-    { STR_INIT("roundWords"), WORD_ROUND },
+    { STR_INIT("figurativeWords"), WORD_FIGURATIVE }, { STR_INIT("roundWords"), WORD_ROUND },
     { STR_INIT("definiteWords"), WORD_DEFINITE },     { STR_INIT("jointWords"), WORD_JOINT },
     { STR_INIT("somebodyWords"), WORD_SOMEBODY },     { STR_INIT("comingWords"), WORD_COMING },
     { STR_INIT("possibleWords"), WORD_POSSIBLE },     { STR_INIT("prospectWords"), WORD_PROSPECT },
