@@ -56,6 +56,18 @@ drop_common(struct actor_list *from, const struct actor_list *other)
     from->count = kept;
 }
 
+/** The state or body whose affairs are the actor's own: the side it acts for, or that of the offices it has held. */
+static const struct entity *
+home_of(const struct work *w, actor_ref actor)
+{
+    actor_ref            side = actor_side(w, actor);
+    const struct entity *self = w->drafts.data[actor].entity;
+
+    if (side != ACTOR_NONE)
+        return w->drafts.data[side].entity;
+    return self && self->kind == ENTITY_PERSON && self->tenure_count ? self->tenures[0].of : NULL;
+}
+
 /** Source and target are of one side: a domestic affair. */
 static bool
 is_domestic(const struct work *w, const struct actor_list *source, const struct actor_list *target)
@@ -63,10 +75,11 @@ is_domestic(const struct work *w, const struct actor_list *source, const struct 
     if (target->count == 0)
         return false;
     for (size_t i = 0; i < source->count; i++) {
-        actor_ref a = actor_side(w, source->items[i]);
+        actor_ref            a    = actor_side(w, source->items[i]);
+        const struct entity *home = home_of(w, source->items[i]);
         for (size_t k = 0; k < target->count; k++) {
-            actor_ref b = actor_side(w, target->items[k]);
-            if (a == ACTOR_NONE || a != b)
+            bool one_side = a != ACTOR_NONE && a == actor_side(w, target->items[k]);
+            if (!one_side && (!home || home != home_of(w, target->items[k])))
                 return false;
         }
     }
@@ -81,6 +94,18 @@ is_private(const struct work *w, const struct actor_list *list)
         const struct draft *d = &w->drafts.data[list->items[i]];
         if (d->type == ACTOR_STATE || d->type == ACTOR_ORGANIZATION || actor_side(w, list->items[i]) != ACTOR_NONE
             || d->entity)
+            return false;
+    }
+    return true;
+}
+
+/** Unknown persons and bodies that act for nobody: of a group the text itself may say no more. */
+static bool
+is_unattached(const struct work *w, const struct actor_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draft *d = &w->drafts.data[list->items[i]];
+        if (d->type == ACTOR_STATE || d->type == ACTOR_GROUP || actor_side(w, list->items[i]) != ACTOR_NONE || d->entity)
             return false;
     }
     return true;
@@ -256,11 +281,15 @@ deed_settle(struct work *w, struct deed *d)
         infer_target(w, &d->match, &d->source, &d->target);
     if (d->target.count == 0 && !deed_is_verbal(d->type) && is_personal(w, &d->source))
         return false; /* resigning, moving house: a person's own affair */
-    if (!deed_is_verbal(d->type) && d->target.count == 0 && is_private(w, &d->source) && !str_eq(d->type, STR("PROTEST")))
+    if (d->target.count == 0 && is_unattached(w, &d->source) && !str_eq(d->type, STR("PROTEST")))
+        return false; /* "the union criticised the bill" */
+    if (d->target.count == 0 && !deed_is_verbal(d->type) && is_private(w, &d->source) && !str_eq(d->type, STR("PROTEST")))
         return false; /* "tourists captured the scene" */
+    if (d->target.count && is_private(w, &d->source) && is_private(w, &d->target) && deed_is_verbal(d->type))
+        return false; /* what people say of people */
     if (d->target.count && is_personal(w, &d->source) && is_personal(w, &d->target)
         && (is_private(w, &d->source) || is_private(w, &d->target)))
-        return false; /* what one person says of another */
+        return false; /* what one person does to another */
     if (!deed_is_political(w, &d->source) && !deed_is_political(w, &d->target))
         return false;
     return d->source.count > 0 && !is_domestic(w, &d->source, &d->target);
