@@ -285,8 +285,8 @@ deed_settle(struct work *w, struct deed *d)
         return false; /* "the union criticised the bill" */
     if (d->target.count == 0 && !deed_is_verbal(d->type) && is_private(w, &d->source) && !str_eq(d->type, STR("PROTEST")))
         return false; /* "tourists captured the scene" */
-    if (d->target.count && is_private(w, &d->source) && is_private(w, &d->target) && deed_is_verbal(d->type))
-        return false; /* what people say of people */
+    if (d->target.count && is_personal(w, &d->source) && is_private(w, &d->source) && is_private(w, &d->target))
+        return false; /* what somebody unknown says of people */
     if (d->target.count && is_personal(w, &d->source) && is_personal(w, &d->target)
         && (is_private(w, &d->source) || is_private(w, &d->target)))
         return false; /* what one person does to another */
