@@ -256,15 +256,31 @@ build_people(struct work *w, int32_t index)
     draft_mention(w, actor, index);
 }
 
-/** "Iranians": the people of a state. */
+/** Where "Bosnian Serbs", "young Algerians" begin: which of the people. */
+static uint32_t
+first_of_people(const struct work *w, const struct mention *m)
+{
+    uint32_t first = m->of != NOTHING ? w->mentions.data[m->of].first : m->first;
+
+    while (first > 0 && token_at(w, (int32_t)first - 1)->sentence == token_at(w, (int32_t)m->head)->sentence) {
+        const struct token *x = token_at(w, (int32_t)first - 1);
+        if (x->deprel != DEP_AMOD || x->head != (int32_t)m->head || x->upos != UPOS_ADJ)
+            break;
+        first--;
+    }
+    return first;
+}
+
+/** "Iranians", "ethnic Albanians": the people of a state, or some of them. */
 static void
 build_demonym(struct work *w, int32_t index)
 {
     struct mention *m     = &w->mentions.data[index];
-    actor_ref       actor = actor_of_group(w, m->first, m->last);
+    actor_ref       actor = actor_of_group(w, first_of_people(w, m), m->last);
 
     if (actor == ACTOR_NONE)
         return;
+    draft_alias(w, actor, mention_text(w, m));
     draft_alias(w, actor, text_with_owner(w, m, true));
     draft_mention(w, actor, index);
 }

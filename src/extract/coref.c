@@ -336,7 +336,7 @@ owned_by(const struct work *w, int32_t m)
 {
     for (int32_t o = m + 1; o < (int32_t)w->mentions.len && o <= m + 2; o++) {
         const struct mention *office = &w->mentions.data[o];
-        if ((office->kind == MENTION_OFFICE || office->kind == MENTION_NOUN) && office->of == m
+        if ((office->kind == MENTION_OFFICE || office->kind == MENTION_NOUN || office->name_kind == NAME_DEMONYM) && office->of == m
             && office->first == w->mentions.data[m].last)
             return owned_by(w, o);
     }

@@ -22,6 +22,14 @@ is_publisher(const struct work *w, const struct draft *d)
     return publisher.len && (str_eq_nocase(d->name, publisher) || (d->entity && str_eq_nocase(d->entity->label, publisher)));
 }
 
+/** "posted on Twitter": where or by what means, and no actor. */
+static bool
+is_channel(struct str preposition)
+{
+    return str_eq_nocase(preposition, STR("on")) || str_eq_nocase(preposition, STR("via"))
+           || str_eq_nocase(preposition, STR("through"));
+}
+
 /** Some sentence speaks of the actor as somebody who acts or is acted upon: neither in passing, as an adjective or
  * part of another phrase, nor as the place where something is. */
 static bool
@@ -31,7 +39,7 @@ is_argument(const struct work *w, const struct draft *d)
         const struct mention *m    = &w->mentions.data[d->mentions.data[i]];
         enum block_kind       kind = w->doc->sentences[token_at(w, (int32_t)m->head)->sentence].kind;
         if (!m->locative && !m->modifier && m->name_kind != NAME_METONYM
-            && (kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE))
+            && !is_channel(preposition_of(w, (int32_t)m->head)) && (kind == BLOCK_PARAGRAPH || kind == BLOCK_TITLE))
             return true;
     }
     return false;

@@ -148,6 +148,8 @@ begins_longer_name(const struct work *w, uint32_t first, uint32_t last, uint32_t
 
     if (end <= last || end > sentence_end)
         return false;
+    if (place_only && end > last + 1 && knowledge_first_name(w->k, w->words[last]))
+        return false; /* "First Minister of Scotland Nicola Sturgeon" */
     if (place_only && token_at(w, (int32_t)last)->upos == UPOS_PROPN
         && knowledge_office(w->k, w->words + last, end - last, &office) == 0)
         return true; /* "Vladimir Putin": a city's name as the first name of somebody */
@@ -251,7 +253,7 @@ body_name_end(const struct work *w, uint32_t first, uint32_t last, uint32_t end)
         uint32_t next = last + 1;
         if (next >= end)
             return last;
-        if (is_form(w, (int32_t)last, "of") || is_form(w, (int32_t)last, "for")) {
+        if (is_form(w, (int32_t)last, "of") || is_form(w, (int32_t)last, "for") || is_form(w, (int32_t)last, "on")) {
             if (is_form(w, (int32_t)next, "the"))
                 next++;
             purpose = true;
@@ -344,6 +346,16 @@ is_government(const struct work *w, uint32_t t)
     return noun_class_at(w, t) == NOUN_GOVERNMENT && (span_end_at(w, t) <= t + 1 || is_form(w, (int32_t)t + 1, "of"));
 }
 
+/** "Voter Kitty Mak", "Democrat Rod Blagojevich": who she is, with the capital of a sentence's begin or of a title. */
+static bool
+is_calling_before_name(const struct work *w, uint32_t t)
+{
+    const enum noun_class c = noun_class_at(w, t);
+
+    return (c == NOUN_PEOPLE || c == NOUN_OFFICIALS) && t + 2 < span_end_at(w, t) && !knowledge_first_name(w->k, w->words[t])
+           && knowledge_first_name(w->k, w->words[t + 1]);
+}
+
 static void
 find_in_sentence(struct work *w, const struct sentence *s)
 {
@@ -353,7 +365,7 @@ find_in_sentence(struct work *w, const struct sentence *s)
             next = read_office(w, t, s->last);
         if (next == t && is_government(w, t))
             next = read_noun(w, t);
-        if (next == t && is_name_word(w, t))
+        if (next == t && is_name_word(w, t) && !is_calling_before_name(w, t))
             next = read_proper_name(w, t, s->last);
         if (next == t)
             next = read_noun(w, t);
@@ -482,6 +494,10 @@ find_owner_after(struct work *w, int32_t index)
                && (token_at(w, (int32_t)next)->upos == UPOS_DET || is_form(w, (int32_t)next, "both")))
             next++;
         int32_t owner = mention_starting_at(w, next);
+        if (of && owner != NOTHING && w->mentions.data[owner].place && !w->mentions.data[owner].entity) {
+            t = w->mentions.data[owner].last; /* "governor of Texas Greg Abbott": of no state */
+            continue;
+        }
         if (owner == NOTHING || !can_own(&w->mentions.data[owner]))
             break;
         if (is_form(w, (int32_t)t, "from") && token_at(w, (int32_t)w->mentions.data[owner].head)->head != (int32_t)m->head)
@@ -635,12 +651,28 @@ read_kind_before(struct work *w, int32_t index)
     w->mention_at[t] = index; /* the verb may hang on it */
 }
 
+/** "Bosnian Serbs": people of one nation in the land of another; the tagger does not always see the plural. */
+static void
+find_land_of_people(struct work *w, int32_t index)
+{
+    struct mention *m     = &w->mentions.data[index];
+    const int32_t   owner = mention_ending_at(w, m->first);
+
+    if (m->kind != MENTION_NAME || m->name_kind != NAME_DEMONYM || !str_ends(w->words[m->last - 1], STR("s")) || owner == NOTHING
+        || !same_sentence(w, m->first - 1, m->first) || w->mentions.data[owner].kind != MENTION_NAME
+        || w->mentions.data[owner].name_kind != NAME_ADJECTIVE)
+        return;
+    m->of                            = owner;
+    w->mentions.data[owner].modifier = true;
+}
+
 static void
 attach_mentions(struct work *w)
 {
     for (size_t i = 0; i < w->mentions.len; i++) {
         struct mention *m = &w->mentions.data[i];
         read_kind_before(w, (int32_t)i);
+        find_land_of_people(w, (int32_t)i);
         if (!is_owner_phrase(m))
             continue;
         if (m->kind != MENTION_PROPER)

@@ -186,6 +186,13 @@ add_own_role(struct work *w, actor_ref actor, const struct mention *o)
     work_push(w, &w->drafts.data[actor].roles, role);
 }
 
+/** "the expert": a calling and no post. */
+static bool
+is_nobody(const struct mention *o)
+{
+    return o->has_office && !o->office.represents;
+}
+
 static void
 build_free_office(struct work *w, int32_t index)
 {
@@ -211,8 +218,8 @@ build_free_office(struct work *w, int32_t index)
         if (holder != ACTOR_NONE)
             add_role(w, holder, o);
     }
-    if (holder == ACTOR_NONE && o->has_office && !o->office.represents && owner_of(w, o) == ACTOR_NONE)
-        return; /* "the expert": a calling and no post */
+    if (holder == ACTOR_NONE && owner_of(w, o) == ACTOR_NONE && is_nobody(o))
+        return;
     if (holder == ACTOR_NONE) {
         struct str name = text_with_owner(w, o, false);
         for (size_t i = 0; i < w->drafts.len; i++) {

@@ -5,9 +5,24 @@
 #include "extract/draft.h"
 #include "extract/mention.h"
 
+/** "HAYASHI:" before what he says in a transcript: the last word of the name, in capitals. */
+static bool
+is_last_name_in_capitals(struct str full, struct str other)
+{
+    if (other.len < 4 || full.len <= other.len || full.data[full.len - other.len - 1] != ' ')
+        return false;
+    for (size_t i = 0; i < other.len; i++) {
+        if (other.data[i] < 'A' || other.data[i] > 'Z')
+            return false;
+    }
+    return str_eq_nocase(str_slice(full, full.len - other.len, full.len), other);
+}
+
 static bool
 names_same_person(struct str full, struct str other)
 {
+    if (is_last_name_in_capitals(full, other))
+        return true;
     if (str_eq(full, other) || ends_with_word(full, other) || ends_with_word(other, full)
         || (begins_with_word(full, other) && !is_acronym(other)))
         return true;

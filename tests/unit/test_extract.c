@@ -426,6 +426,39 @@ names_of_bodies_are_whole(void **state)
     arena_clear(&r.arena);
 }
 
+/** "Iraqi Iranians" are people of their own, and neither of the two states. */
+static void
+people_of_a_land_are_a_group(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iraqi Iraqi PROPN NNP 3 nsubj\n Iranians Iranians PROPN NNP 1 flat\n"
+                      "attacked attack VERB VBD 0 root\n Iran Iran PROPN NNP 3 obj\n . . PUNCT . 3 punct\n");
+    assert_int_equal(actor_named(&r, "Iraqi Iranians")->type, ACTOR_GROUP);
+    assert_int_equal(r.facts.act_count, 1);
+    assert_text(r.facts.actors[r.facts.acts[0].sources[0]].name, "Iraqi Iranians");
+    arena_clear(&r.arena);
+}
+
+/** A place behind the post, or a calling before the name, is no part of the person's name. */
+static void
+callings_and_places_are_no_part_of_names(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Voter Voter PROPN NNP 4 nsubj\n Boris Boris PROPN NNP 1 flat\n Blum Blum PROPN NNP 1 flat\n"
+                      "left leave VERB VBD 0 root\n . . PUNCT . 4 punct\n");
+    expect_names(&r, "Boris Blum person");
+    arena_clear(&r.arena);
+    read_sentence(&r, "Governor Governor PROPN NNP 6 nsubj\n of of ADP IN 3 case\n Florida Florida PROPN NNP 1 nmod\n"
+                      "Boris Boris PROPN NNP 3 flat\n Blum Blum PROPN NNP 3 flat\n left leave VERB VBD 0 root\n"
+                      ". . PUNCT . 6 punct\n");
+    assert_int_equal(actor_named(&r, "Boris Blum")->role_count, 1);
+    arena_clear(&r.arena);
+}
+
 static void
 an_empty_article_has_no_facts(void **state)
 {
@@ -466,6 +499,8 @@ main(void)
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(names_tell_about_each_other),
         cmocka_unit_test(names_of_bodies_are_whole),
+        cmocka_unit_test(people_of_a_land_are_a_group),
+        cmocka_unit_test(callings_and_places_are_no_part_of_names),
         cmocka_unit_test(an_empty_article_has_no_facts),
     };
 
