@@ -128,6 +128,32 @@ conditions_and_plans_are_no_acts(void **state)
     arena_clear(&r.arena);
 }
 
+/** What is not accepted is refused; who launches an attack attacks; a plan is its announcement. */
+static void
+what_is_not_accepted_is_refused(void **state)
+{
+    static const struct {
+        const char *type, *sentence;
+    } cases[] = {
+        { "REJECT", "Iran Iran PROPN NNP 4 nsubj\n did do AUX VBD 4 aux\n not not PART RB 4 advmod\n"
+                    "accept accept VERB VB 0 root\n the the DET DT 6 det\n plan plan NOUN NN 4 obj\n . . PUNCT . 4 punct\n" },
+        { "ASSAULT", "Iran Iran PROPN NNP 2 nsubj\n launched launch VERB VBD 0 root\n an a DET DT 4 det\n"
+                     "attack attack NOUN NN 2 obj\n on on ADP IN 6 case\n Iraq Iraq PROPN NNP 4 nmod\n . . PUNCT . 2 punct\n" },
+        { "THREATEN", "Iran Iran PROPN NNP 2 nsubj\n plans plan VERB VBZ 0 root\n to to PART TO 4 mark\n"
+                      "attack attack VERB VB 2 xcomp\n Iraq Iraq PROPN NNP 4 obj\n . . PUNCT . 2 punct\n" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct reading r;
+        read_sentence(&r, cases[i].sentence);
+        assert_int_equal(r.facts.act_count, 1);
+        assert_text(r.facts.acts[0].type, cases[i].type);
+        assert_text(r.facts.actors[r.facts.acts[0].sources[0]].name, "Iran");
+        arena_clear(&r.arena);
+    }
+}
+
 /** Who is to do what is demanded is the target, also when the parser makes it the one told or the clause's subject. */
 static void
 whoever_is_to_act_is_the_target(void **state)
@@ -482,6 +508,7 @@ main(void)
         cmocka_unit_test(reported_deeds_are_no_facts),
         cmocka_unit_test(the_passive_turns_source_and_target),
         cmocka_unit_test(conditions_and_plans_are_no_acts),
+        cmocka_unit_test(what_is_not_accepted_is_refused),
         cmocka_unit_test(whoever_is_to_act_is_the_target),
         cmocka_unit_test(things_belong_to_their_state),
         cmocka_unit_test(the_same_article_gives_the_same_facts),
