@@ -170,51 +170,72 @@ state_of_place(const struct work *w, const struct entity *place)
     return ACTOR_NONE;
 }
 
-/** The land visited is a party of the visit: "arrived in Saudi Arabia", "a visit to China". */
+/** The phrase with head `c` names the land visited, or a place there. */
+static void
+add_visited_place(struct work *w, int32_t c, struct encounter *e)
+{
+    enum deprel       r   = token_at(w, c)->deprel;
+    struct token_list all = { .count = 0 };
+
+    if (r != DEP_OBL && r != DEP_NMOD && r != DEP_OBJ)
+        return;
+    conjuncts(w, c, &all);
+    for (size_t k = 0; k < all.count; k++) {
+        int32_t m = w->mention_at[all.items[k]];
+        if (m == NOTHING || !w->mentions.data[m].place)
+            continue;
+        const struct mention *place = &w->mentions.data[m];
+        if (r != DEP_OBJ && !knowledge_word(w->k, preposition_of(w, c), WORD_DESTINATION))
+            continue;
+        if (place->entity && place->entity->kind == ENTITY_STATE)
+            actor_list_add(&e->actors, actor_of_entity(w, place->entity));
+        else
+            actor_list_add(&e->actors, state_of_place(w, place->place));
+        if (e->place == NOTHING)
+            e->place = m;
+    }
+}
+
+/** The land visited is a party of the visit: "arrived in Saudi Arabia", "a visit to China", "travel on June 1-2 to
+ * Costa Rica", where the parser hangs the land on the date. */
 static void
 add_visited(struct work *w, struct encounter *e)
 {
     struct token_list from = { .count = 0 };
 
     from.items[from.count++] = e->head;
-    if (e->noun != NOTHING)
+    if (e->noun != NOTHING && e->noun != e->head)
         from.items[from.count++] = e->noun;
     for (size_t i = 0; i < from.count; i++) {
         FOR_CHILDREN(w, from.items[i], c)
         {
-            enum deprel       r = token_at(w, c)->deprel;
-            struct token_list all = { .count = 0 };
-            if (r != DEP_OBL && r != DEP_NMOD && r != DEP_OBJ)
-                continue;
-            conjuncts(w, c, &all);
-            for (size_t k = 0; k < all.count; k++) {
-                int32_t m = w->mention_at[all.items[k]];
-                if (m == NOTHING || !w->mentions.data[m].place)
-                    continue;
-                const struct mention *place = &w->mentions.data[m];
-                const struct entity  *state = place->entity && place->entity->kind == ENTITY_STATE
-                                                  ? place->entity : NULL;
-                struct str p = preposition_of(w, c);
-                if (r != DEP_OBJ && !knowledge_word(w->k, p, WORD_DESTINATION))
-                    continue;
-                if (state)
-                    actor_list_add(&e->actors, actor_of_entity(w, state));
-                else
-                    actor_list_add(&e->actors, state_of_place(w, place->place));
-                if (e->place == NOTHING)
-                    e->place = m;
-            }
+            add_visited_place(w, c, e);
+            if (w->timex_at[c] != NOTHING && from.count < sizeof from.items / sizeof from.items[0])
+                from.items[from.count++] = c;
         }
     }
 }
 
-/** "told the G8 summit", "said at the summit": whoever speaks or acts there is there. */
+/** The finite verb of whoever is at the event with the noun: "read out the speech belonging to another at a summit". */
+static int32_t
+verb_of_attendance(const struct work *w, int32_t noun)
+{
+    int32_t verb = clause_head(w, noun);
+
+    while (verb != NOTHING && token_at(w, verb)->deprel == DEP_ACL && token_at(w, verb)->head >= 0
+           && strcmp(token_at(w, verb)->xpos, "VBG") == 0)
+        verb = clause_head(w, token_at(w, verb)->head);
+    return verb;
+}
+
+/** "told the G8 summit", "said at the summit": whoever speaks or acts there is there, and whoever is met there. */
 static void
 add_attendees(struct work *w, struct encounter *e)
 {
-    struct actor_list there = { .count = 0 };
-    struct str        p     = e->noun == NOTHING ? STR_NONE : preposition_of(w, e->noun);
-    int32_t           verb  = e->noun == NOTHING ? NOTHING : clause_head(w, e->noun);
+    struct actor_list  there = { .count = 0 };
+    struct frame_match met;
+    struct str         p    = e->noun == NOTHING ? STR_NONE : preposition_of(w, e->noun);
+    int32_t            verb = e->noun == NOTHING ? NOTHING : verb_of_attendance(w, e->noun);
 
     if (!knowledge_word(w->k, p, WORD_ATTENDANCE) || verb == NOTHING || !is_verb(w, verb)
         || is_passive(w, verb))
@@ -223,6 +244,8 @@ add_attendees(struct work *w, struct encounter *e)
     if (m.negated || m.conditional)
         return;
     party_resolve(w, subject_of(w, verb), &there);
+    if (verb != e->head && frame_match(w, verb, FRAME_MEETING, &met))
+        frame_actors(w, &met, ROLE_PARTICIPANT, &there);
     for (size_t i = 0; i < there.count; i++) {
         if (w->drafts.data[there.items[i]].type == ACTOR_PERSON)
             actor_list_add(&e->actors, there.items[i]);
@@ -234,6 +257,11 @@ is_definite(const struct work *w, int32_t t)
 {
     int32_t det = child_with(w, t, DEP_DET);
 
+    FOR_CHILDREN(w, t, c)
+    {
+        if (token_at(w, c)->deprel == DEP_AMOD && knowledge_word(w->k, token_at(w, c)->form, WORD_COMING))
+            return false; /* "the next meeting" is another one */
+    }
     return det != NOTHING && knowledge_word(w->k, token_at(w, det)->lemma, WORD_DEFINITE);
 }
 

@@ -133,6 +133,20 @@ oblique_below(struct work *w, int32_t t, const struct frame_slot *slot)
     return NOTHING;
 }
 
+/** "will travel on June 1-2 to San José": the parser hangs the phrase on the end of the date. */
+static int32_t
+oblique_in_date(struct work *w, int32_t t, const struct frame_slot *slot)
+{
+    int32_t found = oblique_below(w, t, slot);
+
+    FOR_CHILDREN(w, t, c)
+    {
+        if (found == NOTHING && w->timex_at[c] == w->timex_at[t])
+            found = oblique_below(w, c, slot);
+    }
+    return found;
+}
+
 /** A prepositional phrase of the predicate; it may hang on the object or, for a noun, on the verb above. */
 static int32_t
 find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
@@ -146,6 +160,8 @@ find_oblique(struct work *w, int32_t t, const struct frame_slot *slot)
         {
             enum deprel r = token_at(w, c)->deprel;
             bool        particle = r == DEP_ADVMOD || r == DEP_COMPOUND_PRT; /* "looked forward to the talks" */
+            if (w->timex_at[c] != NOTHING && found == NOTHING)
+                found = oblique_in_date(w, c, slot);
             if (r == DEP_OBJ || r == DEP_XCOMP || r == DEP_NSUBJ_PASS || r == DEP_OBL || particle)
                 found = found == NOTHING ? oblique_below(w, c, slot) : found;
             /* "a round of talks with Iran" */

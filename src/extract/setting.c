@@ -67,10 +67,10 @@ participle_behind(const struct work *w, int32_t noun)
     return strcmp(token_at(w, t)->xpos, "VBN") == 0 ? t : NOTHING;
 }
 
-static struct fact_date
-date_near(const struct work *w, int32_t t)
+/** The time expression that belongs to the predicate or noun, or NULL. */
+static const struct time_expression *
+timex_near(const struct work *w, int32_t t)
 {
-    struct fact_date none     = { .edtf = STR_NONE };
     uint32_t         sentence = token_at(w, t)->sentence;
     int              best = 0;
     const struct time_expression *found = NULL;
@@ -85,7 +85,15 @@ date_near(const struct work *w, int32_t t)
             found = x;
         }
     }
-    return found ? date_of(w, found) : none;
+    return found;
+}
+
+static struct fact_date
+date_near(const struct work *w, int32_t t)
+{
+    const struct time_expression *x = timex_near(w, t);
+
+    return x ? date_of(w, x) : (struct fact_date){ .edtf = STR_NONE };
 }
 
 struct fact_date
@@ -241,6 +249,21 @@ place_below(const struct work *w, int32_t t, int32_t noun, int depth)
     return NOTHING;
 }
 
+/** "yesterday in Washington": the place right behind the time of the event is its place, whatever the tree says. */
+static int32_t
+place_behind_time(const struct work *w, int32_t t)
+{
+    const struct time_expression *x = timex_near(w, t);
+    int32_t                       p = x ? (int32_t)x->last : NOTHING;
+
+    if (p == NOTHING || (size_t)p + 1 >= w->doc->token_count
+        || token_at(w, p + 1)->sentence != token_at(w, t)->sentence
+        || !knowledge_word(w->k, token_at(w, p)->form, WORD_PLACE))
+        return NOTHING;
+    int32_t m = w->mention_at[p + 1];
+    return is_place_mention(w, m) || is_unknown_place(w, m) ? m : NOTHING;
+}
+
 int32_t
 setting_place(const struct work *w, int32_t t, int32_t noun)
 {
@@ -249,6 +272,8 @@ setting_place(const struct work *w, int32_t t, int32_t noun)
 
     if (found == NOTHING && participle != NOTHING)
         found = place_below(w, participle, participle, 1);
+    if (found == NOTHING)
+        found = place_behind_time(w, t);
     if (found == NOTHING && !is_verb(w, t)) {
         int32_t             above = token_at(w, t)->head;
         const struct token *x     = token_at(w, t);
