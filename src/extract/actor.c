@@ -191,6 +191,32 @@ represent_by_parent(struct work *w)
     }
 }
 
+/** The state that the publisher's name begins with or belongs to: "U.S. Department of State". */
+static const struct entity *
+publisher_state(const struct work *w)
+{
+    struct str                 words[8], rest = w->doc->article->publisher;
+    size_t                     count = 0, readings;
+    const struct name_reading *list;
+
+    while (rest.len && count < sizeof words / sizeof words[0]) {
+        size_t end     = str_find(rest, STR(" "), 0);
+        end            = end == SIZE_MAX ? rest.len : end;
+        words[count++] = str_slice(rest, 0, end);
+        rest           = str_trim(str_slice(rest, end, rest.len));
+    }
+    if (!count || !knowledge_name(w->k, words, count, &list, &readings))
+        return NULL;
+    for (size_t i = 0; i < readings; i++) {
+        const struct entity *e = list[i].entity;
+        while (e && e->kind == ENTITY_ORGANIZATION)
+            e = e->within;
+        if (e && e->kind == ENTITY_STATE)
+            return e;
+    }
+    return NULL;
+}
+
 /** The body that publishes the article when it is no medium: a ministry and its press statements. */
 static actor_ref
 publishing_body(struct work *w)
@@ -244,6 +270,40 @@ represent_by_publisher(struct work *w)
     }
 }
 
+/** The first of all persons that the article mentions, when he holds an office; or ACTOR_NONE. */
+static actor_ref
+first_official(const struct work *w)
+{
+    for (size_t i = 0; i < w->mentions.len; i++) {
+        const actor_ref actor = w->mentions.data[i].actor;
+        if (actor == ACTOR_NONE || w->drafts.data[actor].type != ACTOR_PERSON)
+            continue;
+        const struct draft *d = &w->drafts.data[actor];
+        for (size_t r = 0; r < d->roles.len; r++) {
+            if (!d->roles.data[r].former)
+                return actor;
+        }
+        return ACTOR_NONE;
+    }
+    return ACTOR_NONE;
+}
+
+/** "Deputy Secretary of State Wendy Sherman met …": the release of a ministry begins with an official of its own state,
+ * whose name it does not say. */
+static void
+represent_first_official(struct work *w)
+{
+    const actor_ref first = first_official(w);
+
+    if (first == ACTOR_NONE || w->drafts.data[first].represents != ACTOR_NONE)
+        return;
+    const struct entity *state = publisher_state(w);
+    if (!state)
+        return;
+    const actor_ref side            = actor_of_entity(w, state); /* may move the drafts */
+    w->drafts.data[first].represents = side;
+}
+
 /** Name each state by the fullest form in the text, and list the other forms. */
 static void
 name_known(struct work *w)
@@ -276,7 +336,8 @@ actor_build(struct work *w)
 {
     static void (*const steps[])(struct work *) = {
         build_known, build_persons, build_organizations, build_nouns, build_offices,
-        represent_by_publisher, represent_by_tenure, represent_by_parent, name_known,
+        represent_by_publisher, represent_by_tenure, represent_first_official, represent_by_parent,
+        name_known,
     };
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0] && w->status == STATUS_OK; i++)
@@ -292,32 +353,6 @@ actor_side(const struct work *w, actor_ref actor)
     if (d->type == ACTOR_STATE)
         return actor;
     return d->represents;
-}
-
-/** The state that the publisher's name begins with or belongs to: "U.S. Department of State". */
-static const struct entity *
-publisher_state(const struct work *w)
-{
-    struct str                 words[8], rest = w->doc->article->publisher;
-    size_t                     count = 0, readings;
-    const struct name_reading *list;
-
-    while (rest.len && count < sizeof words / sizeof words[0]) {
-        size_t end     = str_find(rest, STR(" "), 0);
-        end            = end == SIZE_MAX ? rest.len : end;
-        words[count++] = str_slice(rest, 0, end);
-        rest           = str_trim(str_slice(rest, end, rest.len));
-    }
-    if (!count || !knowledge_name(w->k, words, count, &list, &readings))
-        return NULL;
-    for (size_t i = 0; i < readings; i++) {
-        const struct entity *e = list[i].entity;
-        while (e && e->kind == ENTITY_ORGANIZATION)
-            e = e->within;
-        if (e && e->kind == ENTITY_STATE)
-            return e;
-    }
-    return NULL;
 }
 
 actor_ref

@@ -8,6 +8,9 @@
 /** How many sentences a pronoun looks back. */
 #define REACH 3
 
+/** How many sentences words for several who were joined in one phrase look back. */
+#define JOINT_REACH 12
+
 /* -- Pronouns ---------------------------------------------------------------------------------- */
 
 enum agreement { AGREE_PERSON, AGREE_THING, AGREE_MANY, AGREE_NONE };
@@ -160,6 +163,15 @@ phrase_before(const struct work *w, size_t last, const struct joint *joint, stru
     }
 }
 
+/** The mention belongs to the clause of the word at `t`, which then means somebody else: "Oman hosted talks between the
+ * two countries". */
+static bool
+is_of_clause(const struct work *w, const struct mention *m, int32_t t)
+{
+    return token_at(w, (int32_t)m->first)->sentence == token_at(w, t)->sentence
+           && clause_head(w, (int32_t)m->head) == clause_head(w, t);
+}
+
 /** "they", "both sides", "the four leaders" after "A and B": the actors of the last phrase that joins so many, or
  * two of one sentence. */
 static void
@@ -171,9 +183,9 @@ look_back_joint(const struct work *w, int32_t t, struct joint joint, struct acto
         for (size_t i = w->mentions.len; i-- > 0;) {
             const struct mention *m      = &w->mentions.data[i];
             struct actor_list     phrase = { .count = 0 };
-            if ((int32_t)m->first >= t || !is_candidate(w, m, &joint))
+            if ((int32_t)m->first >= t || !is_candidate(w, m, &joint) || (joint.count && is_of_clause(w, m, t)))
                 continue;
-            if (sentence - token_at(w, (int32_t)m->first)->sentence > REACH)
+            if (sentence - token_at(w, (int32_t)m->first)->sentence > (joined ? JOINT_REACH : REACH))
                 break;
             if (joined) {
                 phrase_before(w, i, &joint, &phrase);

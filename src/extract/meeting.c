@@ -431,19 +431,22 @@ find_same(const struct work *w, const struct encounter *e)
     return same;
 }
 
-/** "will travel to Seoul to meet Moon", "arrived for talks with Moon": the visit whose purpose the encounter is. */
+/** "will travel to Seoul to meet Moon", "arrived for talks with Moon", "met to discuss trade": the meeting whose purpose
+ * the encounter is. */
 static int32_t
-visit_for(const struct work *w, const struct encounter *e)
+meeting_for(const struct work *w, const struct encounter *e)
 {
-    const struct token *x = token_at(w, e->head);
-    bool purpose = x->deprel == DEP_XCOMP || x->deprel == DEP_ADVCL
+    const struct token *x       = token_at(w, e->head);
+    bool                aim     = x->deprel == DEP_XCOMP || x->deprel == DEP_ADVCL || x->deprel == DEP_ACL;
+    bool                purpose = (aim && strcmp(x->xpos, "VB") == 0)
                    || ((x->deprel == DEP_OBL || x->deprel == DEP_NMOD)
                        && knowledge_word(w->k, preposition_of(w, e->head), WORD_PURPOSE));
 
     for (size_t i = 0; purpose && x->head >= 0 && i < w->sightings.len; i++) {
         const struct meeting *m = &w->meetings.data[w->sightings.data[i].meeting];
-        if (w->sightings.data[i].token == x->head && m->type == MEETING_VISIT && statuses_agree(m->status, e->status)
-            && dates_agree(&m->date, &e->date) && places_agree(w, m, e))
+        if (w->sightings.data[i].token != x->head || !dates_agree(&m->date, &e->date) || !places_agree(w, m, e))
+            continue;
+        if (m->type == MEETING_VISIT ? statuses_agree(m->status, e->status) : e->type == MEETING_OTHER)
             return w->sightings.data[i].meeting;
     }
     return -1;
@@ -466,7 +469,7 @@ read_sentences(struct work *w, bool headlines, bool *consumed)
             side_mediators(w, &e);
             if (!worth_believing(w, &e))
                 continue;
-            int32_t same = visit_for(w, &e);
+            int32_t same = meeting_for(w, &e);
             if (same >= 0 && w->meetings.data[same].type == MEETING_VISIT && e.type != MEETING_CALL)
                 w->meetings.data[same].type = e.type == MEETING_OTHER ? MEETING_TALKS : e.type;
             if (same < 0)

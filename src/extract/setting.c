@@ -219,8 +219,9 @@ leads_to_place(const struct work *w, int32_t c, int32_t noun)
 {
     enum deprel r = token_at(w, c)->deprel;
 
-    if (w->timex_at[c] != NOTHING)
-        return true; /* "met on Monday in Geneva" */
+    if (w->timex_at[c] != NOTHING
+        || (r == DEP_OBL && w->mention_at[c] == NOTHING && knowledge_word(w->k, preposition_of(w, c), WORD_DURATION)))
+        return true; /* "met on Monday in Geneva", "talked through the night in Minsk" */
     if (r == DEP_NMOD && token_at(w, c)->head == noun && !is_verb(w, noun)
         && str_eq_nocase(preposition_of(w, c), STR("of")))
         return true; /* "a round of talks in Geneva" */
@@ -264,6 +265,37 @@ place_behind_time(const struct work *w, int32_t t)
     return is_place_mention(w, m) || is_unknown_place(w, m) ? m : NOTHING;
 }
 
+/** Words that may stand between a predicate and its place: the parties, their titles, joints and times. */
+static bool
+is_party_word(const struct work *w, int32_t t)
+{
+    enum upos u = token_at(w, t)->upos;
+
+    return w->mention_at[t] != NOTHING || w->timex_at[t] != NOTHING || u == UPOS_CCONJ || u == UPOS_DET || u == UPOS_ADV
+           || u == UPOS_ADJ || u == UPOS_PROPN || u == UPOS_NUM || is_form(w, t, ",")
+           || (u == UPOS_ADP
+               && (knowledge_word(w->k, token_at(w, t)->form, WORD_PARTY)
+                   || knowledge_word(w->k, token_at(w, t)->form, WORD_SENDER)));
+}
+
+/** "met with A and B in Warsaw": the parser may hang the place on the last of the names, or lose it there. */
+static int32_t
+place_behind_parties(const struct work *w, int32_t t)
+{
+    const uint32_t last = w->doc->sentences[token_at(w, t)->sentence].last;
+
+    for (int32_t p = t + 1; p + 1 < (int32_t)last; p++) {
+        int32_t m = w->mention_at[p + 1];
+        if (knowledge_word(w->k, token_at(w, p)->form, WORD_PLACE) && w->mention_at[p] == NOTHING)
+            return m != NOTHING && (int32_t)w->mentions.data[m].first == p + 1
+                           && (is_place_mention(w, m) || is_unknown_place(w, m))
+                       ? m : NOTHING;
+        if (!is_party_word(w, p))
+            return NOTHING;
+    }
+    return NOTHING;
+}
+
 int32_t
 setting_place(const struct work *w, int32_t t, int32_t noun)
 {
@@ -274,6 +306,8 @@ setting_place(const struct work *w, int32_t t, int32_t noun)
         found = place_below(w, participle, participle, 1);
     if (found == NOTHING)
         found = place_behind_time(w, t);
+    if (found == NOTHING)
+        found = place_behind_parties(w, t);
     if (found == NOTHING && !is_verb(w, t)) {
         int32_t             above = token_at(w, t)->head;
         const struct token *x     = token_at(w, t);

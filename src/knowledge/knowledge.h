@@ -138,6 +138,7 @@ enum word_use {
     WORD_PROSPECT,    /**< verb before "to" and a gerund of what shall be: look forward */
     WORD_PURPOSE,     /**< before what somebody comes for: for */
     WORD_GIVEN_NAME,  /**< begins the name of a person: Boris */
+    WORD_DURATION,    /**< before how long it took: through the night */
     WORD_ORDINAL,     /**< second: see knowledge_ordinal */
     WORD_CARDINAL     /**< four: see knowledge_cardinal */
 };
