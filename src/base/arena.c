@@ -6,6 +6,7 @@
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 #ifdef __SANITIZE_ADDRESS__
 #include <sanitizer/asan_interface.h>
@@ -17,6 +18,12 @@
 #endif
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
+
+#ifdef ARENA_DEBUG
+#define DEBUGGING true
+#else
+#define DEBUGGING false
+#endif
 
 struct arena_block {
     struct arena_block *next;
@@ -39,7 +46,40 @@ arena_clear(struct arena *a)
         ASAN_UNPOISON_MEMORY_REGION(b->bytes, b->size);
         free(b);
     }
-    *a = (struct arena){ .limit = a->limit };
+    *a = (struct arena){ .limit = a->limit, .large = a->large };
+}
+
+void *
+large_pages(size_t size)
+{
+    void *p = aligned_alloc(LARGE_PAGE, size);
+
+    if (p)
+        (void)madvise(p, size, MADV_HUGEPAGE); /* without them it is memory all the same */
+    return p;
+}
+
+void *
+large_calloc(size_t count, size_t size)
+{
+    if (size == 0 || count < LARGE_PAGE / size || count > SIZE_MAX / 2 / size)
+        return calloc(count, size);
+
+    const size_t whole = (count * size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    void        *p     = large_pages(whole);
+    return p ? memset(p, 0, count * size) : NULL;
+}
+
+/* The second block and later ones of an arena from which much will be taken. */
+static struct arena_block *
+large_block(size_t size)
+{
+    const size_t        whole = (sizeof(struct arena_block) + size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE;
+    struct arena_block *b     = large_pages(whole);
+
+    if (b)
+        b->size = whole - sizeof *b;
+    return b;
 }
 
 /* A new block able to hold `size` bytes. Blocks double up to 1 MiB, so that a large arena
@@ -50,18 +90,24 @@ add_block(struct arena *a, size_t size)
 #ifdef ARENA_DEBUG
     size_t room = size;
 #else
-    size_t room = a->blocks ? a->blocks->size * 2 : BLOCK_SIZE;
+    size_t room = a->blocks ? a->blocks->size * 2 : a->large ? 4 * BLOCK_SIZE : BLOCK_SIZE;
     if (room > (size_t)1 << 20)
         room = (size_t)1 << 20;
     if (room < size)
         room = size;
 #endif
 
-    struct arena_block *b = malloc(sizeof *b + room);
+    struct arena_block *b;
+    if (a->large && a->blocks && !DEBUGGING) {
+        b = large_block(size);
+    } else {
+        b = malloc(sizeof *b + room);
+        if (b)
+            b->size = room;
+    }
     if (!b)
         return NULL;
     b->used = 0;
-    b->size = room;
     ASAN_POISON_MEMORY_REGION(b->bytes, b->size);
     if (a->blocks && size > ((size_t)1 << 18)) {
         b->next         = a->blocks->next;

@@ -403,7 +403,9 @@ set_up(struct db *db, enum store_mode mode)
         return diag_error(db->diag, STATUS_READONLY, (struct place){ .source = db->path },
                           "the store must be brought to format %d first: open it for writing",
                           DB_VERSION);
-    return db_exec(db, "PRAGMA cache_size=-16384;PRAGMA temp_store=FILE");
+    /* Who reads has the rows in caches of the store; what SQLite keeps of their pages is read but once. */
+    return db_exec(db, db->readonly ? "PRAGMA cache_size=-1024;PRAGMA temp_store=FILE"
+                                    : "PRAGMA cache_size=-16384;PRAGMA temp_store=FILE");
 }
 
 enum status

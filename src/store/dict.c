@@ -13,7 +13,7 @@ enum { HEAD_PLAIN, HEAD_LANG, HEAD_TYPED };
 void
 dict_init(struct dict *d, struct db *db, size_t cache_limit)
 {
-    *d = (struct dict){ .db = db, .cache_limit = cache_limit };
+    *d = (struct dict){ .db = db, .cache_limit = cache_limit, .rows = { .large = true } };
 }
 
 void
@@ -23,12 +23,11 @@ dict_drop_caches(struct dict *d)
                                           &d->buckets };
 
     for (size_t c = 0; c < sizeof caches / sizeof *caches; c++) {
-        for (size_t i = 0; i < caches[c]->cap; i++)
-            free(caches[c]->items[i]);
         free(caches[c]->items);
         free(caches[c]->sizes);
         *caches[c] = (struct dict_cache){ 0 };
     }
+    arena_clear(&d->rows);
     d->cached = 0;
 }
 
@@ -107,7 +106,7 @@ cached_row(struct dict *d, struct dict_cache *cache, enum db_statement which, ui
         if (s == STATUS_NOT_FOUND)
             return db_corrupt(d->db, "a part of the dictionary is missing");
         TRY(s);
-        unsigned char *copy = malloc(size + 1);
+        unsigned char *copy = arena_alloc(&d->rows, size + 1);
         if (copy)
             memcpy(copy, bytes, size);
         sqlite3_reset(stmt);

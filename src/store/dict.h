@@ -34,7 +34,8 @@ struct dict {
     size_t            slot_count, slot_cap;
 
     struct dict_cache segments[DICT_KINDS], buckets;
-    size_t            cached; /* bytes in the caches */
+    struct arena      rows;   /* what is in the caches */
+    size_t            cached; /* bytes of that */
     size_t            cache_limit;
 
     struct buf record, folded, entry; /* scratch */

@@ -109,10 +109,23 @@ directory_load(struct db *db, enum index_order order, struct directory **dir)
     return s;
 }
 
-static size_t
-decoded_size(const struct decoded *block)
+#define SLOT_SIZE (sizeof(struct decoded) + 4 * sizeof(uint64_t) * BLOCK_ROWS)
+
+/* Slots to choose from: a few for a look at a little, then a large page full at a time. */
+static enum status
+add_slots(struct block_cache *cache)
 {
-    return sizeof *block + 4 * sizeof(uint64_t) * block->rows;
+    const size_t count = cache->pages.len ? LARGE_PAGE / SLOT_SIZE : 4;
+
+    TRY(vec_reserve(&cache->pages, 1));
+    TRY(vec_reserve(&cache->unused, cache->ring.len + cache->unused.len + count)); /* all may come back */
+    char *pages = cache->pages.len ? large_pages(LARGE_PAGE) : aligned_alloc(64, count * SLOT_SIZE);
+    if (!pages)
+        return STATUS_NOMEM;
+    cache->pages.data[cache->pages.len++] = pages;
+    for (size_t i = 0; i < count; i++)
+        cache->unused.data[cache->unused.len++] = (struct decoded *)(void *)(pages + i * SLOT_SIZE);
+    return STATUS_OK;
 }
 
 void
@@ -125,8 +138,7 @@ directory_release(struct block_cache *cache, struct directory *dir)
     for (size_t i = 0; i < cache->ring.len; i++) {
         struct decoded *block = cache->ring.data[i];
         if (block->home >= dir->decoded && block->home < dir->decoded + dir->count) {
-            cache->bytes -= decoded_size(block);
-            free(block);
+            cache->unused.data[cache->unused.len++] = block;
         } else {
             cache->ring.data[kept++] = block;
         }
@@ -139,19 +151,21 @@ directory_release(struct block_cache *cache, struct directory *dir)
 void
 block_cache_clear(struct block_cache *cache)
 {
-    for (size_t i = 0; i < cache->ring.len; i++) {
+    for (size_t i = 0; i < cache->ring.len; i++)
         *cache->ring.data[i]->home = NULL;
-        free(cache->ring.data[i]);
-    }
+    for (size_t i = 0; i < cache->pages.len; i++)
+        free(cache->pages.data[i]);
     vec_clear(&cache->ring);
-    cache->hand = cache->bytes = 0;
+    vec_clear(&cache->unused);
+    vec_clear(&cache->pages);
+    cache->hand = 0;
 }
 
 /* Throw blocks out until the cache keeps its limit or has turned twice. */
 static void
 evict(struct block_cache *cache)
 {
-    for (size_t steps = 2 * cache->ring.len; steps && cache->bytes > cache->limit; steps--) {
+    for (size_t steps = 2 * cache->ring.len; steps && cache->ring.len * SLOT_SIZE > cache->limit; steps--) {
         if (cache->hand >= cache->ring.len)
             cache->hand = 0;
         struct decoded *block = cache->ring.data[cache->hand];
@@ -160,10 +174,9 @@ evict(struct block_cache *cache)
             cache->hand++;
             continue;
         }
-        cache->bytes -= decoded_size(block);
-        *block->home                    = NULL;
-        cache->ring.data[cache->hand] = cache->ring.data[--cache->ring.len];
-        free(block);
+        *block->home                              = NULL;
+        cache->ring.data[cache->hand]             = cache->ring.data[--cache->ring.len];
+        cache->unused.data[cache->unused.len++] = block;
     }
 }
 
@@ -219,22 +232,19 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
         const uint32_t rows = dir->rows[i];
         evict(cache);
         TRY(vec_reserve(&cache->ring, 1));
-        made = aligned_alloc(64, (sizeof *made + 4 * sizeof(uint64_t) * rows + 63) / 64 * 64);
-        if (!made)
-            return STATUS_NOMEM;
+        if (cache->unused.len == 0)
+            TRY(add_slots(cache));
+        made  = cache->unused.data[cache->unused.len - 1];
         *made = (struct decoded){ .home = &dir->decoded[i], .rows = (uint16_t)rows };
         for (int k = 0; k < 4; k++)
             made->columns[k] = (uint64_t *)(made + 1) + (size_t)k * rows;
         const enum status s = block_read(db, order, dir, i, made->columns);
-        if (s != STATUS_OK) {
-            free(made);
-            return s;
-        }
-        made->first                         = made->columns[0][0];
-        made->last                          = made->columns[0][rows - 1];
+        TRY(s);
+        made->first = made->columns[0][0];
+        made->last  = made->columns[0][rows - 1];
+        cache->unused.len--;
         cache->ring.data[cache->ring.len++] = made;
-        cache->bytes += decoded_size(made);
-        dir->decoded[i] = made;
+        dir->decoded[i]                     = made;
     }
     made->pins++;
     made->recent = true;

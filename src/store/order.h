@@ -70,10 +70,12 @@ struct directory {
     uint32_t         segment_row; /* 0: none */
 };
 
-/** Decoded blocks of all directories, thrown out by the clock algorithm. */
+/** Decoded blocks of all directories, thrown out by the clock algorithm. Each has a slot for BLOCK_ROWS rows;
+ * slots come many at a time and go when the cache is cleared. */
 struct block_cache {
-    VEC(struct decoded *) ring;
-    size_t hand, bytes, limit;
+    VEC(struct decoded *) ring, unused;
+    VEC(void *) pages;
+    size_t hand, limit; /* limit: bytes */
 };
 
 enum status directory_load(struct db *db, enum index_order order, struct directory **dir);

@@ -40,7 +40,7 @@ store_close(store *st)
     loader_clear(&st->loader);
     dict_clear(&st->dict);
     vec_clear(&st->ops);
-    vec_clear(&st->cache.ring);
+    block_cache_clear(&st->cache);
     db_close(&st->db);
     free(st->spare_scan);
     free(st);

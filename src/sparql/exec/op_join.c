@@ -102,7 +102,7 @@ index_rows(struct op *o, struct join_state *s)
     TRY(exec_hold(o->x, (count + s->build.len) * sizeof(uint32_t)));
     s->bucket_count = count;
     s->built        = true;
-    s->bucket       = calloc(count, sizeof *s->bucket);
+    s->bucket       = large_calloc(count, sizeof *s->bucket);
     s->chain        = malloc((s->build.len + 1) * sizeof *s->chain);
     if (!s->bucket || !s->chain)
         return STATUS_NOMEM;

@@ -71,7 +71,7 @@ run_init(struct run *r, store *st, const struct run_options *options,
          const struct dataset_clause *clause, const struct term *with, const struct var_table *vars,
          struct diag *d)
 {
-    *r          = (struct run){ .terms = { .st = st }, .vars = vars };
+    *r          = (struct run){ .arena = { .large = true }, .terms = terms_over(st), .vars = vars };
     r->planner  = (struct planner){ .arena = &r->arena, .st = st, .terms = &r->terms,
                                     .dataset = &r->dataset, .d = d, .var_count = vars->count,
                                     .var_max = vars->count + PLANNER_VARS };

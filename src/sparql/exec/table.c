@@ -36,7 +36,7 @@ grow(struct table *t)
     size_t cap = t->cap ? t->cap * 2 : 1024;
 
     TRY(exec_hold(t->rows.x, (cap - t->cap) * sizeof *t->slot));
-    uint32_t *slot = calloc(cap, sizeof *slot);
+    uint32_t *slot = large_calloc(cap, sizeof *slot);
     if (!slot)
         return STATUS_NOMEM;
     for (size_t i = 0; i < t->rows.len; i++) {

@@ -11,7 +11,7 @@ terms_clear(struct terms *ts)
     vec_clear(&ts->locals);
     free(ts->table);
     free(ts->cache);
-    *ts = (struct terms){ .st = ts->st };
+    *ts = terms_over(ts->st);
 }
 
 static size_t
@@ -24,7 +24,7 @@ static enum status
 cache_grow(struct terms *ts)
 {
     size_t               cap   = ts->cache_cap ? ts->cache_cap * 2 : 1024;
-    struct terms_cached *cache = calloc(cap, sizeof *cache);
+    struct terms_cached *cache = large_calloc(cap, sizeof *cache);
 
     if (!cache)
         return STATUS_NOMEM;
@@ -83,7 +83,7 @@ static enum status
 table_grow(struct terms *ts)
 {
     size_t    cap   = ts->table_cap ? ts->table_cap * 2 : 256;
-    uint32_t *table = calloc(cap, sizeof *table);
+    uint32_t *table = large_calloc(cap, sizeof *table);
 
     if (!table)
         return STATUS_NOMEM;

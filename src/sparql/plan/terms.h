@@ -16,7 +16,7 @@ struct terms_local {
     uint64_t    hash;
 };
 
-/** Zero-initialise with the store; terms_clear frees. */
+/** Made by terms_over, freed by terms_clear. */
 struct terms {
     store       *st;
     struct arena local_text, cache_text;
@@ -27,6 +27,12 @@ struct terms {
     size_t               cache_cap, cache_count;
     uint64_t             lookups; /**< terms asked of the store, for EXPLAIN ANALYZE */
 };
+
+static inline struct terms
+terms_over(store *st)
+{
+    return (struct terms){ .st = st, .local_text = { .large = true }, .cache_text = { .large = true } };
+}
 
 void terms_clear(struct terms *ts);
 
