@@ -335,7 +335,7 @@ void
 actor_build(struct work *w)
 {
     static void (*const steps[])(struct work *) = {
-        build_known, build_persons, build_organizations, build_nouns, build_offices,
+        build_known, build_persons, build_organizations, build_nouns, build_offices, build_counterparts,
         represent_by_publisher, represent_by_tenure, represent_first_official, represent_by_parent,
         name_known,
     };

@@ -21,6 +21,7 @@ void build_persons(struct work *w);       /**< persons by name */
 void build_organizations(struct work *w); /**< bodies by a name that only the text knows */
 void build_nouns(struct work *w);         /**< bodies and people in common words */
 void build_offices(struct work *w);       /**< offices, to their holders or as actors of their own */
+void build_counterparts(struct work *w);  /**< offices that are named by somebody else's */
 
 /** The actor that an office, body or group belongs to, or ACTOR_NONE. */
 actor_ref owner_of(const struct work *w, const struct mention *m);

@@ -9,7 +9,7 @@ libextract_la_SOURCES = \
 	src/extract/actor.c src/extract/actor.h \
 	src/extract/draft.c src/extract/draft.h src/extract/person.c src/extract/body.c \
 	src/extract/office.c \
-	src/extract/coref.c src/extract/coref.h \
+	src/extract/counterpart.c src/extract/coref.c src/extract/coref.h \
 	src/extract/party.c src/extract/party.h \
 	src/extract/frame.c src/extract/frame.h \
 	src/extract/setting.c src/extract/setting.h \

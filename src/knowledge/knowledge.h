@@ -139,6 +139,7 @@ enum word_use {
     WORD_PURPOSE,     /**< before what somebody comes for: for */
     WORD_GIVEN_NAME,  /**< begins the name of a person: Boris */
     WORD_DURATION,    /**< before how long it took: through the night */
+    WORD_COUNTERPART, /**< holds the same office for another side: counterpart */
     WORD_ORDINAL,     /**< second: see knowledge_ordinal */
     WORD_CARDINAL     /**< four: see knowledge_cardinal */
 };

@@ -22,7 +22,7 @@ static const struct {
     { STR_INIT("somebodyWords"), WORD_SOMEBODY },     { STR_INIT("comingWords"), WORD_COMING },
     { STR_INIT("possibleWords"), WORD_POSSIBLE },     { STR_INIT("prospectWords"), WORD_PROSPECT },
     { STR_INIT("purposeWords"), WORD_PURPOSE },       { STR_INIT("givenNames"), WORD_GIVEN_NAME },
-    { STR_INIT("durationWords"), WORD_DURATION },
+    { STR_INIT("durationWords"), WORD_DURATION },     { STR_INIT("counterpartWords"), WORD_COUNTERPART },
     { STR_INIT("ordinals"), WORD_ORDINAL },           { STR_INIT("cardinals"), WORD_CARDINAL },
 };
 

@@ -485,6 +485,24 @@ callings_and_places_are_no_part_of_names(void **state)
     arena_clear(&r.arena);
 }
 
+/** "the Iraqi quaestor Anna Blum met her Iranian counterpart, Ben Carter": he is a quaestor, for Iran. */
+static void
+a_counterpart_holds_the_same_office(void **state)
+{
+    struct reading r;
+
+    (void)state;
+    read_sentence(&r, "Iraqi Iraqi ADJ JJ 3 amod\n quaestor quaestor NOUN NN 3 compound\n Anna Anna PROPN NNP 5 nsubj\n"
+                      "Blum Blum PROPN NNP 3 flat\n met meet VERB VBD 0 root\n her her PRON PRP$ 8 nmod:poss\n"
+                      "Iranian Iranian ADJ JJ 8 amod\n counterpart counterpart NOUN NN 5 obj\n , , PUNCT , 10 punct\n"
+                      "Ben Ben PROPN NNP 8 appos\n Carter Carter PROPN NNP 10 flat\n . . PUNCT . 5 punct\n");
+    const struct actor *carter = actor_named(&r, "Ben Carter");
+    assert_int_equal(carter->role_count, 1);
+    assert_text(carter->roles[0], "quaestor");
+    assert_ptr_equal(&r.facts.actors[carter->represents], actor_named(&r, "Iran"));
+    arena_clear(&r.arena);
+}
+
 static void
 an_empty_article_has_no_facts(void **state)
 {
@@ -526,6 +544,7 @@ main(void)
         cmocka_unit_test(names_have_types),
         cmocka_unit_test(names_tell_about_each_other),
         cmocka_unit_test(names_of_bodies_are_whole),
+        cmocka_unit_test(a_counterpart_holds_the_same_office),
         cmocka_unit_test(people_of_a_land_are_a_group),
         cmocka_unit_test(callings_and_places_are_no_part_of_names),
         cmocka_unit_test(an_empty_article_has_no_facts),
