@@ -86,29 +86,30 @@ is_domestic(const struct work *w, const struct actor_list *source, const struct 
     return true;
 }
 
+/** None acts for a side or is known otherwise than by the text, and none is of a type that acts by itself. */
+static bool
+is_of_no_side(const struct work *w, const struct actor_list *list, enum actor_type by_itself)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draft *d = &w->drafts.data[list->items[i]];
+        if (d->type == ACTOR_STATE || d->type == by_itself || actor_side(w, list->items[i]) != ACTOR_NONE || d->entity)
+            return false;
+    }
+    return true;
+}
+
 /** People only, of whom the text does not say for whom they act: no matter between states. */
 static bool
 is_private(const struct work *w, const struct actor_list *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct draft *d = &w->drafts.data[list->items[i]];
-        if (d->type == ACTOR_STATE || d->type == ACTOR_ORGANIZATION || actor_side(w, list->items[i]) != ACTOR_NONE
-            || d->entity)
-            return false;
-    }
-    return true;
+    return is_of_no_side(w, list, ACTOR_ORGANIZATION);
 }
 
 /** Unknown persons and bodies that act for nobody: of a group the text itself may say no more. */
 static bool
 is_unattached(const struct work *w, const struct actor_list *list)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct draft *d = &w->drafts.data[list->items[i]];
-        if (d->type == ACTOR_STATE || d->type == ACTOR_GROUP || actor_side(w, list->items[i]) != ACTOR_NONE || d->entity)
-            return false;
-    }
-    return true;
+    return is_of_no_side(w, list, ACTOR_GROUP);
 }
 
 static bool

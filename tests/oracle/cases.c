@@ -128,22 +128,15 @@ unsliced(struct str text)
 static enum status
 write_cases(struct out *out, uint64_t seed)
 {
-    struct random          random = { seed };
-    struct data            data   = { 0 };
-    struct quad_sink       sink;
-    struct buf             text;
-    store                 *st = NULL;
-    enum status            status;
+    struct random random = { seed };
+    struct data   data   = { 0 };
+    struct buf    text;
+    store        *st = NULL;
+    enum status   status;
 
     buf_init(&text, 0);
     TRY_GOTO(status, generate_data(&random, &data), done);
-    TRY_GOTO(status, store_open(":memory:", STORE_CREATE, NULL, &st), done);
-    TRY_GOTO(status, store_begin_write(st), done);
-    sink = store_sink(st);
-    for (size_t i = 0; i < data.quads.len; i++)
-        TRY_GOTO(status, sink_quad(&sink, &data.quads.data[i]), done);
-    TRY_GOTO(status, sink_finish(&sink), done);
-    TRY_GOTO(status, store_commit(st), done);
+    TRY_GOTO(status, store_data(&data, &st), done);
     for (unsigned i = 0; i < QUERIES_PER_DATA; i++) {
         buf_reset(&text);
         generate_query(&random, &text);

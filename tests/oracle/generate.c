@@ -91,6 +91,18 @@ generate_data(struct random *r, struct data *data)
     return STATUS_OK;
 }
 
+enum status
+store_data(const struct data *data, store **st)
+{
+    TRY(store_open(":memory:", STORE_CREATE, NULL, st));
+    const struct quad_sink sink = store_sink(*st);
+    TRY(store_begin_write(*st));
+    for (size_t i = 0; i < data->quads.len; i++)
+        TRY(sink_quad(&sink, &data->quads.data[i]));
+    TRY(sink_finish(&sink));
+    return store_commit(*st);
+}
+
 /* ---- queries ---- */
 
 struct writer {

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "oracle/naive.h"
+#include "store/store.h"
 
 struct random {
     uint64_t state;
@@ -15,6 +16,9 @@ unsigned random_below(struct random *r, unsigned bound);
 
 /** Up to some twenty quads in the default graph and two named ones; the terms are static. */
 enum status generate_data(struct random *r, struct data *data);
+
+/** A store in memory that holds the data; the caller closes it, also after an error. */
+enum status store_data(const struct data *data, store **st);
 
 /** The text of a query appended to `text`. */
 void generate_query(struct random *r, struct buf *text);

@@ -314,18 +314,6 @@ run_query(struct run *run, store *st, const struct data *data, struct str text)
 }
 
 static enum status
-fill(store *st, const struct data *data)
-{
-    const struct quad_sink sink = store_sink(st);
-
-    TRY(store_begin_write(st));
-    for (size_t i = 0; i < data->quads.len; i++)
-        TRY(sink_quad(&sink, &data->quads.data[i]));
-    TRY(sink_finish(&sink));
-    return store_commit(st);
-}
-
-static enum status
 run_data(struct run *run, uint64_t seed)
 {
     struct random random = { seed };
@@ -336,8 +324,7 @@ run_data(struct run *run, uint64_t seed)
 
     buf_init(&text, 0);
     TRY_GOTO(status, generate_data(&random, &data), done);
-    TRY_GOTO(status, store_open(":memory:", STORE_CREATE, NULL, &st), done);
-    TRY_GOTO(status, fill(st, &data), done);
+    TRY_GOTO(status, store_data(&data, &st), done);
     for (unsigned i = 0; i < QUERIES_PER_DATA; i++) {
         buf_reset(&text);
         generate_query(&random, &text);
