@@ -1,5 +1,5 @@
+# Measuring: timings never decide a test.
 EXTRA_DIST += bench/plover_sentences.py
-
 EXTRA_DIST += bench/reading.sh bench/store.sh bench/quads.awk
 
 EXTRA_PROGRAMS += bench/sparql_bench

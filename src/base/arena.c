@@ -1,4 +1,4 @@
-/* Bump allocation over a chain of malloc'd blocks. Under AddressSanitizer each allocation ends where it was asked to
+/* Bump allocation over a chain of malloc'd blocks, and memory in large pages for what is big. Under AddressSanitizer each allocation ends where it was asked to
  * end, and the bytes up to the next one may not be touched. */
 #include "base/arena.h"
 

@@ -1,4 +1,5 @@
-/* Counterparts: "his Greek counterpart Nikos Dendias" holds for Greece the office that "he" holds. */
+/* Counterparts: "his Greek counterpart Nikos Dendias" holds for Greece the office that "he" holds. Who "he" is,
+ * coref.c says; offices that are named by themselves are left to office.c. */
 #include "extract/actor.h"
 
 #include "extract/clause.h"

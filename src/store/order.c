@@ -238,8 +238,7 @@ block_pin(struct db *db, struct block_cache *cache, enum index_order order, stru
         *made = (struct decoded){ .home = &dir->decoded[i], .rows = (uint16_t)rows };
         for (int k = 0; k < 4; k++)
             made->columns[k] = (uint64_t *)(made + 1) + (size_t)k * rows;
-        const enum status s = block_read(db, order, dir, i, made->columns);
-        TRY(s);
+        TRY(block_read(db, order, dir, i, made->columns));
         made->first = made->columns[0][0];
         made->last  = made->columns[0][rows - 1];
         cache->unused.len--;

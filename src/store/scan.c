@@ -128,13 +128,13 @@ store_scan_open(store *st, const struct id_quad *pattern, enum index_order order
     enum status        s;
 
     TRY(state_enter(st));
-    made      = st->spare_scan ? st->spare_scan : malloc(sizeof *made);
+    made           = st->spare_scan ? st->spare_scan : malloc(sizeof *made);
     st->spare_scan = NULL;
     if (!made) {
         state_leave(st);
         return STATUS_NOMEM;
     }
-    *made          = (struct store_scan){ .st = st, .order = order, .fold = st->fold, .pattern = *pattern };
+    *made = (struct store_scan){ .st = st, .order = order, .fold = st->fold, .pattern = *pattern };
     made->prefix   = range_of(pattern, order, &made->low, &made->high);
     made->filtered = made->prefix < bound_slots(pattern);
     st->scans++;
